@@ -1,0 +1,50 @@
+// What is said of something found wrong: where, what, seen, expected, how to mend. May not know the domain.
+import type { Place } from './origin.js'
+
+export type Severity = 'error' | 'warning'
+
+/** A kind of diagnostic: one object per code, written once, read by messages, `i12 explain` and the docs. */
+export interface DiagnosticKind {
+  /** `DATE-INEXISTANTE`: capitals and dashes, never reused for another meaning. */
+  readonly code: string
+  readonly severity: Severity
+  /** One French sentence, present tense, without blame: what is wrong. */
+  readonly summary: string
+  /** Why it matters and what to do, for `i12 explain`. */
+  readonly explanation: string
+}
+
+/** Something found wrong, at a place. Strings are French and ready to print; personal values are already masked. */
+export interface Diagnostic {
+  readonly kind: DiagnosticKind
+  readonly place: Place
+  /** Canonical header or YAML key, or null for a whole file. */
+  readonly field: string | null
+  /** The sentence for this occurrence; the kind's summary where absent. */
+  readonly message?: string
+  readonly seen: string | null
+  readonly expected: string | null
+  readonly mend: string
+  /** Other places that belong to it (the first of two duplicates). */
+  readonly related?: readonly Place[]
+  /** How many times it was found; more than 1 when the same mistake runs down a column. */
+  readonly count?: number
+}
+
+/** Collects diagnostics; says a mistake that runs down a whole column once, with its count. */
+export class Diagnostics {
+  readonly #items: Diagnostic[] = []
+
+  report(diagnostic: Diagnostic): void {
+    this.#items.push(diagnostic)
+  }
+
+  /** All diagnostics as reported, ungrouped and unsorted. */
+  get all(): readonly Diagnostic[] {
+    return this.#items
+  }
+
+  get hasErrors(): boolean {
+    return this.#items.some((item) => item.kind.severity === 'error')
+  }
+}

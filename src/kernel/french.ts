@@ -1,0 +1,85 @@
+// French words, numbers and dates for people. May not know the domain.
+import { type LocalDate, type MinuteOfDay, yearMonthDay } from './local-date.js'
+
+/** U+00A0, before « : » and inside guillemets. */
+export const NBSP = '\u00a0'
+/** U+202F, before « ; ! ? » and between thousands. */
+export const NARROW_NBSP = '\u202f'
+
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+] as const
+
+/** `12/06/2025`. */
+export function formatDate(date: LocalDate): string {
+  const { year, month, day } = yearMonthDay(date)
+  return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`
+}
+
+/** `1er juin 2025`, with no-break spaces so that a date is never cut at the end of a line. */
+export function formatLongDate(date: LocalDate): string {
+  const { year, month, day } = yearMonthDay(date)
+  return `${day === 1 ? '1er' : day}${NBSP}${MONTHS[month - 1]}${NBSP}${year}`
+}
+
+/** `juin 2025` for a month numbered 1 to 12. */
+export function formatMonth(year: number, month: number): string {
+  return `${MONTHS[month - 1]}${NBSP}${year}`
+}
+
+/** `9 h 05`, as the French write a time in running text. */
+export function formatClock(minute: MinuteOfDay): string {
+  return `${Math.floor(minute / 60)}${NBSP}h${NBSP}${String(minute % 60).padStart(2, '0')}`
+}
+
+const numberFormats = new Map<number, Intl.NumberFormat>()
+
+/** `12 345,6` with U+202F between thousands; at most `decimals` decimals, exactly that many when `decimals` > 0. */
+export function formatNumber(value: number, decimals = 0): string {
+  let format = numberFormats.get(decimals)
+  if (format === undefined) {
+    format = new Intl.NumberFormat('fr-FR', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+    numberFormats.set(decimals, format)
+  }
+  return format.format(value)
+}
+
+/** A proportion as `4,3 %`, with a no-break space. */
+export function formatPercent(proportion: number, decimals = 1): string {
+  return `${formatNumber(proportion * 100, decimals)}${NBSP}%`
+}
+
+/** The form that agrees with `count`: in French 0 and 1 (and 1,5) take the singular. */
+export function plural(count: number, one: string, many: string): string {
+  return Math.abs(count) < 2 ? one : many
+}
+
+/** `1 absence`, `12 345 absences`: the figure and the word that agrees with it. */
+export function counted(count: number, one: string, many: string): string {
+  return `${formatNumber(count)}${NBSP}${plural(count, one, many)}`
+}
+
+/** `a, b et c`. */
+export function listed(items: readonly string[], link = 'et'): string {
+  if (items.length <= 1) return items[0] ?? ''
+  return `${items.slice(0, -1).join(', ')} ${link} ${items.at(-1)}`
+}
+
+/** « text » with its no-break spaces. */
+export function quoted(text: string): string {
+  return `«${NBSP}${text}${NBSP}»`
+}
