@@ -1,6 +1,6 @@
 // Public holidays of France by zone. Sources: Code du travail L. 3133-1 (the eleven), L. 3134-13 (Alsace-Moselle),
 // L. 3422-2 (overseas); checked against the data set etalab/jours-feries-france-data in the tests.
-import { addDays, dateOf, type LocalDate } from './local-date.js'
+import { dateOf, type LocalDate } from './local-date.js'
 
 export const ZONES = [
   'metropole',

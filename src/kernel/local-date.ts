@@ -54,7 +54,11 @@ export function yearMonthDay(date: LocalDate): YearMonthDay {
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const monthPart = Math.floor((5 * dayOfYear + 2) / 153)
@@ -77,7 +81,11 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   const index = year * 12 + (month - 1) + months
   const targetYear = Math.floor(index / 12)
   const targetMonth = (index % 12) + 1
-  return civilToDays(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth))) as LocalDate
+  return civilToDays(
+    targetYear,
+    targetMonth,
+    Math.min(day, daysInMonth(targetYear, targetMonth)),
+  ) as LocalDate
 }
 
 /** 0 for Monday to 6 for Sunday. */

@@ -1,0 +1,185 @@
+// Typed records as read, one interface a source. A date that is empty is null; a date that cannot be used is
+// null too, has a diagnostic, and its field is named in `unusable`. May not know the procedure.
+import type { LocalDate, MinuteOfDay } from '../kernel/local-date.js'
+import type { ExportFile, Recorded, SourceName } from './export-file.js'
+import type {
+  ActionType,
+  Alternative,
+  Channel,
+  ContactResult,
+  DayPart,
+  Decision,
+  DropoutOrigin,
+  EnrolmentStatus,
+  Recipient,
+  ReportCategory,
+  TrainingType,
+} from './values.js'
+
+/** Canonical headers of the cells whose value could not be used; the shared empty set for most rows. */
+export type UnusableFields = ReadonlySet<string>
+
+/** A row of apprenants: one person in one training, the unit of count. Texts are trimmed and NFC; '' where empty. */
+export interface Enrolment extends Recorded {
+  /** `dossier`. */
+  readonly id: string
+  readonly lastName: string
+  readonly firstName: string
+  readonly email: string
+  readonly phone: string
+  readonly address: string
+  /** `formation` as typed: a code or a title. */
+  readonly trainingName: string
+  readonly session: string
+  readonly siteId: string
+  readonly plannedEntryOn: LocalDate | null
+  readonly enteredOn: LocalDate | null
+  readonly plannedEndOn: LocalDate | null
+  /** `date_sortie`. */
+  readonly leftOn: LocalDate | null
+  /** `date_rupture`. */
+  readonly contractEndedOn: LocalDate | null
+  readonly newContractOn: LocalDate | null
+  readonly status: EnrolmentStatus
+  readonly plannedHours: number | null
+  readonly doneHours: number | null
+  readonly funder: string
+  readonly company: string
+  readonly prescriber: string
+  readonly tutor: string
+  readonly legalRepresentative: string
+  readonly referent: string
+  readonly funderEmail: string
+  readonly companyEmail: string
+  readonly prescriberEmail: string
+  readonly tutorEmail: string
+  readonly legalRepresentativeEmail: string
+  /** `psh`: recognised disability; null where the cell is empty or the column missing. */
+  readonly hasDisability: boolean | null
+  readonly adaptation: string
+  /** `remplace_par`: file number of the successor. */
+  readonly replacedBy: string
+  readonly unusable: UnusableFields
+}
+
+export interface Training extends Recorded {
+  readonly code: string
+  readonly title: string
+  readonly type: TrainingType
+  readonly hours: number | null
+  /** Duration in days; null when unknown. Hours are never converted. */
+  readonly days: number | null
+  readonly certification: string
+  readonly isSubcontracted: boolean
+  /** Ids of measures that apply to it. */
+  readonly measures: readonly string[]
+}
+
+export interface Absence extends Recorded {
+  readonly enrolmentId: string
+  /** Null when the date cannot be used. */
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+  readonly dayPart: DayPart
+  readonly isJustified: boolean
+  readonly reason: string
+  readonly evidence: string
+}
+
+export interface Presence extends Recorded {
+  readonly enrolmentId: string
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+  readonly dayPart: DayPart
+}
+
+/** A row of relances: any dated act towards somebody. */
+export interface Action extends Recorded {
+  readonly enrolmentId: string
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+  readonly type: ActionType
+  /** Null for a decision or an attestation taken from abandons. */
+  readonly channel: Channel | null
+  readonly recipient: Recipient | null
+  readonly author: string
+  readonly result: ContactResult | null
+  readonly comment: string
+  /** Path of the proof file relative to the workspace, '' when none is named. */
+  readonly evidence: string
+  readonly ticket: string
+}
+
+export interface Dropout extends Recorded {
+  readonly enrolmentId: string
+  readonly on: LocalDate | null
+  /** The organisation's own words. */
+  readonly cause: string
+  readonly origin: DropoutOrigin | null
+  readonly isForceMajeure: boolean | null
+  readonly alternative: Alternative | null
+  /** Answer to the alternative, as typed. */
+  readonly answer: string
+  readonly decision: Decision | null
+  readonly decidedOn: LocalDate | null
+  readonly attestation: string
+  readonly attestedOn: LocalDate | null
+  readonly unusable: UnusableFields
+}
+
+export interface Certification extends Recorded {
+  readonly enrolmentId: string
+  readonly on: LocalDate | null
+  readonly certification: string
+  readonly isPresented: boolean | null
+  /** As typed; `hasPassed` where it could be read. */
+  readonly result: string
+  readonly hasPassed: boolean | null
+  readonly failureReason: string
+  readonly hasReadGuide: boolean | null
+  readonly hasSeenCourses: boolean | null
+  readonly mentorMeetingsPlanned: number | null
+  readonly mentorMeetingsKept: number | null
+  readonly deliverablesBegunOn: LocalDate | null
+}
+
+export interface Activity extends Recorded {
+  readonly enrolmentId: string
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+}
+
+/** A row of signalements: a report of violence, harassment or discrimination. Never a narrative, never a name. */
+export interface ViolenceReport extends Recorded {
+  readonly id: string
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+  readonly category: ReportCategory | null
+  readonly channel: string
+  readonly status: string
+  readonly acknowledgedOn: LocalDate | null
+  readonly acknowledgedMinute: MinuteOfDay | null
+  readonly answeredOn: LocalDate | null
+  readonly answeredMinute: MinuteOfDay | null
+}
+
+/** Everything read from the exports, in file order. */
+export interface Records {
+  readonly enrolments: readonly Enrolment[]
+  readonly trainings: readonly Training[]
+  readonly absences: readonly Absence[]
+  readonly presences: readonly Presence[]
+  readonly actions: readonly Action[]
+  readonly dropouts: readonly Dropout[]
+  readonly certifications: readonly Certification[]
+  readonly activities: readonly Activity[]
+  readonly violenceReports: readonly ViolenceReport[]
+  readonly exports: readonly ExportFile[]
+  /** Sources named in `i12.yaml`, even if their files hold no row. */
+  readonly sources: ReadonlySet<SourceName>
+}
+
+/** Whether some export of a source has a column for the field. */
+export function hasField(records: Records, source: SourceName, field: string): boolean {
+  return records.exports.some((file) => file.name === source && file.columns.has(field))
+}

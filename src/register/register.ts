@@ -1,0 +1,76 @@
+// One case per enrolment: its training, site, dates, status and timeline. May not print, read files or know the procedure.
+import type { LocalDate } from '../kernel/local-date.js'
+import type { WorkingCalendar } from '../kernel/working-calendar.js'
+import type {
+  Absence,
+  Action,
+  Activity,
+  Certification,
+  Dropout,
+  Enrolment,
+  Presence,
+  Records,
+  Training,
+  ViolenceReport,
+} from '../records/records.js'
+import type { EnrolmentStatus } from '../records/values.js'
+import type { Measure } from './measure.js'
+
+export interface Site {
+  readonly id: string
+  readonly name: string
+  readonly calendar: WorkingCalendar
+}
+
+/** Why an enrolment is not judged; the first reason in this order. */
+export type OutOfScope = 'short' | 'subcontracted' | 'outsidePeriod' | 'error'
+
+/** The state of a case at the as-of date, with the rule and dates that made it. */
+export interface CaseState {
+  /** The state that counts, after the rules of design §6 (an abandon who never entered is `annulation`, an exit after `asOf` is `en_cours`). */
+  readonly status: EnrolmentStatus
+  /** French sentence: the rule and the dates. */
+  readonly reason: string
+}
+
+export interface Case {
+  readonly enrolment: Enrolment
+  /** Made from the name seen where no formations export names it (then `days` is null). */
+  readonly training: Training
+  readonly site: Site
+  readonly state: CaseState
+  /** Effective entry at `asOf`, `date_entree_prevue` standing in where the state says the learner came; null if never entered. */
+  readonly enteredOn: LocalDate | null
+  /** Exit that exists at `asOf`, else null. */
+  readonly leftOn: LocalDate | null
+  readonly outOfScope: OutOfScope | null
+  /** Each list in order of date, time, file, row; nothing dated after `asOf`; rows without a usable date at the end. */
+  readonly absences: readonly Absence[]
+  readonly presences: readonly Presence[]
+  /** Rows of relances, and decisions and attestations taken from abandons. */
+  readonly actions: readonly Action[]
+  readonly activities: readonly Activity[]
+  readonly certifications: readonly Certification[]
+  /** The row of abandons that counts for the case, else null. */
+  readonly dropout: Dropout | null
+  /** The case that `remplace_par` leads to, else null. */
+  readonly successor: Case | null
+  readonly predecessor: Case | null
+}
+
+export interface Period {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
+export interface Register {
+  readonly asOf: LocalDate
+  readonly period: Period
+  /** In the order of apprenants. */
+  readonly cases: readonly Case[]
+  readonly caseOf: ReadonlyMap<string, Case>
+  readonly sites: readonly Site[]
+  readonly measures: readonly Measure[]
+  readonly violenceReports: readonly ViolenceReport[]
+  readonly records: Records
+}

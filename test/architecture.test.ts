@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+
+/** From left to right; a folder imports from itself and from folders to its left. */
+const PIPE = [
+  'kernel',
+  'source',
+  'records',
+  'register',
+  'procedure',
+  'statistics',
+  'documents',
+  'render',
+  'evidence',
+  'seal',
+  'app',
+  'cli',
+]
+
+/** Package → files or folders that may import it, with the reason. */
+const DOORS: Record<string, { in: string[]; because: string }> = {
+  'csv-parse': { in: ['source/csv.ts'], because: 'positions of CSV cells are computed in one place' },
+  yaml: { in: ['source/yaml.ts'], because: 'positions of YAML nodes are computed in one place' },
+  'read-excel-file': { in: ['source/xlsx.ts'], because: 'positions of XLSX cells are computed in one place' },
+  'iconv-lite': { in: ['source/'], because: 'bytes become text in source/ only' },
+  handlebars: {
+    in: ['render/html.ts'],
+    because: 'templates are untrusted: one place sets strict mode and escaping',
+  },
+  'puppeteer-core': { in: ['render/'], because: 'only render/ knows paper' },
+  '@sparticuz/chromium': { in: ['render/'], because: 'only render/ knows the browser' },
+  '@cantoo/pdf-lib': {
+    in: ['render/', 'evidence/', 'seal/'],
+    because: 'only these folders handle PDF bytes',
+  },
+  '@libpdf/core': { in: ['render/', 'evidence/', 'seal/'], because: 'only these folders handle PDF bytes' },
+  pkijs: { in: ['seal/'], because: 'only seal/ handles certificates' },
+  commander: { in: ['cli/'], because: 'only cli/ reads arguments' },
+  inquirer: { in: ['cli/'], because: 'only cli/ asks questions' },
+  'd3-scale': { in: ['render/'], because: 'charts are drawn in render/' },
+  'd3-shape': { in: ['render/'], because: 'charts are drawn in render/' },
+  zod: {
+    in: ['source/', 'records/', 'register/', 'procedure/', 'app/'],
+    because: 'schemas belong where files written by people are read',
+  },
+  'fastest-levenshtein': { in: ['kernel/nearest-word.ts'], because: 'suggestions are made in one place' },
+  'node:fs': {
+    in: ['app/', 'render/'],
+    because: 'the disk belongs to app/; render/ finds the browser and its own assets',
+  },
+  'node:fs/promises': {
+    in: ['app/', 'render/'],
+    because: 'the disk belongs to app/; render/ finds the browser and its own assets',
+  },
+  'node:child_process': { in: ['app/', 'render/'], because: 'other programs are started at the edge' },
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
+}
+
+function importsOf(text: string): string[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+function violationsOf(file: string, text: string): string[] {
+  const path = relative(src, file).split(sep).join('/')
+  const layer = PIPE.indexOf(path.split('/')[0] ?? '')
+  const violations: string[] = []
+  if (layer < 0) violations.push(`${path} stands in no folder of the pipe (${PIPE.join(' ← ')})`)
+  for (const specifier of importsOf(text)) {
+    if (specifier.startsWith('.')) {
+      const target = relative(src, join(file, '..', specifier))
+        .split(sep)
+        .join('/')
+      const targetLayer = PIPE.indexOf(target.split('/')[0] ?? '')
+      if (targetLayer > layer) violations.push(`${path} imports ${target}: imports go only to the left`)
+      continue
+    }
+    const name = specifier.startsWith('@')
+      ? specifier.split('/').slice(0, 2).join('/')
+      : specifier.startsWith('node:')
+        ? specifier
+        : (specifier.split('/')[0] ?? '')
+    const door = DOORS[name]
+    if (
+      door !== undefined &&
+      !door.in.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)))
+    ) {
+      violations.push(`${path} imports ${name}: only ${door.in.join(', ')} may, because ${door.because}`)
+    }
+  }
+  const layerName = PIPE[layer]
+  if (layerName !== 'app' && /\bDate\.now\(\)|\bnew Date\(\s*\)/.test(text)) {
+    violations.push(`${path} reads the clock: only app/ may, once`)
+  }
+  if (layerName !== 'cli' && /\bconsole\.\w+\(|process\.(stdout|stderr)\b/.test(text)) {
+    violations.push(`${path} prints: only cli/ may`)
+  }
+  return violations
+}
+
+describe('architecture', () => {
+  it('keeps imports going to the left, packages behind one door, the clock in app/ and printing in cli/', () => {
+    const violations = sourceFiles(src).flatMap((file) => violationsOf(file, readFileSync(file, 'utf8')))
+    expect(violations).toEqual([])
+  })
+
+  it.each([
+    ['an import to the right', "import { x } from '../procedure/ledger.js'", 'imports go only to the left'],
+    ['a second door', "import Handlebars from 'handlebars'", 'templates are untrusted'],
+    ['a lazy second door', "const h = await import('handlebars')", 'templates are untrusted'],
+    ['the clock', 'const now = Date.now()', 'reads the clock'],
+    ['printing', "console.log('x')", 'prints'],
+  ])('refuses %s', (_, text, reason) => {
+    expect(violationsOf(join(src, 'register/example.ts'), text).join()).toContain(reason)
+  })
+})
