@@ -38,6 +38,7 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
     because: 'only these folders handle PDF bytes',
   },
   '@libpdf/core': { in: ['render/', 'evidence/', 'seal/'], because: 'only these folders handle PDF bytes' },
+  asn1js: { in: ['seal/'], because: 'only seal/ reads DER' },
   pkijs: { in: ['seal/'], because: 'only seal/ handles certificates' },
   commander: { in: ['cli/'], because: 'only cli/ reads arguments' },
   inquirer: { in: ['cli/'], because: 'only cli/ asks questions' },
