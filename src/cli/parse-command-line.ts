@@ -1,0 +1,153 @@
+// argv → which command, and what it is asked. Reads no file and prints nothing.
+import { quoted } from '../kernel/french.js'
+import { dateOf, type LocalDate, parseIsoDate } from '../kernel/local-date.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import type { Command, Invocation } from './command.js'
+import { COMMANDS, type CommandEntry } from './command-table.js'
+import { badChoice, didYouMean, frenchParser, inFrench, optionOf } from './french-commander.js'
+import { FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
+import type { Io } from './io.js'
+import { UsageError } from './usage-error.js'
+
+export interface CalledCommand {
+  readonly entry: CommandEntry
+  /** argv without the name of the command. */
+  readonly rest: readonly string[]
+}
+
+/** The command called, or null where argv names none. */
+export function calledCommand(argv: readonly string[]): CalledCommand | null {
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (word === '--') return null
+    if (FLAGS_WITH_VALUE.has(word)) {
+      index++
+    } else if (!word.startsWith('-')) {
+      return { entry: entryNamed(word), rest: [...argv.slice(0, index), ...argv.slice(index + 1)] }
+    }
+  }
+  return null
+}
+
+export function entryNamed(name: string): CommandEntry {
+  const entry = COMMANDS.find((candidate) => candidate.name === name || candidate.alias === name)
+  if (entry !== undefined) return entry
+  const names = COMMANDS.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]))
+  const near = nearestWord(name, names)
+  throw new UsageError(
+    `commande inconnue ${quoted(name)}.`,
+    near === null ? 'Tapez « i12 --help » pour la liste des commandes.' : didYouMean(near),
+  )
+}
+
+function parserOf(entry: CommandEntry, command: Command) {
+  const parser = frenchParser(`i12 ${entry.name}`)
+    .description(sentence(entry.summary))
+    .usage(usageOf(command))
+  for (const { syntax, description } of command.arguments ?? []) parser.argument(syntax, description)
+  for (const declaration of command.options ?? []) parser.addOption(optionOf(declaration))
+  for (const declaration of GLOBAL_OPTIONS) {
+    if (!declaration.flags.startsWith('--format')) parser.addOption(optionOf(declaration))
+    else if (command.formats.length > 0) {
+      parser.addOption(
+        optionOf({ ...declaration, choices: command.formats, default: command.formats[0] ?? '' }),
+      )
+    }
+  }
+  return parser.action(() => {})
+}
+
+function usageOf(command: Command): string {
+  return ['[options]', ...(command.arguments ?? []).map(({ syntax }) => syntax)].join(' ')
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`
+}
+
+/** Help of one command, in French. */
+export function commandHelp(entry: CommandEntry, command: Command): string {
+  const lines = [parserOf(entry, command).helpInformation()]
+  if (entry.alias !== null) lines.push(`Autre nom\u00a0: i12 ${entry.alias}\n`)
+  if (command.examples !== undefined && command.examples.length > 0) {
+    lines.push(`Exemples\u00a0:\n${command.examples.map((example) => `  ${example}\n`).join('')}`)
+  }
+  return lines.join('\n')
+}
+
+/** Help of the whole program, in French. */
+export function programHelp(): string {
+  const parser = frenchParser('i12')
+    .description('Preuves de l’indicateur 12 de Qualiopi\u00a0: de vos exports au rapport pour l’audit.')
+    .usage('<commande> [options]')
+    .helpCommand(false)
+  for (const declaration of GLOBAL_OPTIONS) parser.addOption(optionOf(declaration))
+  parser.option('-V, --version', 'afficher la version')
+  for (const { name, alias, summary } of COMMANDS) {
+    parser.command(alias === null ? name : `${name}, ${alias}`).description(summary)
+  }
+  return `${parser.helpInformation()}\nAide d’une commande\u00a0: i12 <commande> --help\n`
+}
+
+/** What was typed for `command`. @throws UsageError */
+export function readInvocation(
+  { entry, rest }: CalledCommand,
+  command: Command,
+  io: Pick<Io, 'env' | 'outIsTerminal' | 'errIsTerminal'>,
+): Invocation {
+  const parser = parserOf(entry, command)
+  if (command.formats.length === 0 && rest.some((word) => /^--format(=|$)/.test(word))) {
+    throw new UsageError(`la commande ${quoted(entry.name)} n’a pas d’option ${quoted('--format')}.`)
+  }
+  try {
+    parser.parse([...rest], { from: 'user' })
+  } catch (error) {
+    throw inFrench(error, parser, {
+      options: command.options ?? [],
+      arguments: command.arguments ?? [],
+    })
+  }
+  const options = parser.opts<Record<string, unknown>>()
+  const text = (name: string): string | null => {
+    const value = options[name]
+    return typeof value === 'string' ? value : null
+  }
+  const format = text('format') ?? command.formats[0] ?? 'text'
+  if (command.formats.length > 0 && !command.formats.includes(format)) {
+    throw badChoice('--format', format, command.formats)
+  }
+  const asOf = text('asOf')
+  const wantsColor = options.color !== false && !io.env.NO_COLOR && io.env.TERM !== 'dumb'
+  return {
+    workspace: text('workspace') ?? '.',
+    hasWorkspace: parser.getOptionValueSource('workspace') === 'cli',
+    asOf: asOf === null ? null : readDay(asOf),
+    format,
+    output: text('output'),
+    isQuiet: options.quiet === true,
+    hasColor: { out: wantsColor && io.outIsTerminal, err: wantsColor && io.errIsTerminal },
+    isDebug: options.debug === true,
+    isForced: options.force === true,
+    browser: text('browser'),
+    arguments: parser.args,
+    text,
+    texts: (name) => {
+      const value = options[name]
+      return Array.isArray(value) ? value.map(String) : []
+    },
+    flag: (name) => options[name] === true,
+  }
+}
+
+function readDay(text: string): LocalDate {
+  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
+  const day =
+    french === null ? parseIsoDate(text) : dateOf(Number(french[3]), Number(french[2]), Number(french[1]))
+  if (day === null) {
+    throw new UsageError(
+      `la date ${quoted(text)} de l’option ${quoted('--as-of')} ne se lit pas.`,
+      'Écrivez-la AAAA-MM-JJ ou JJ/MM/AAAA, par exemple 2026-11-30.',
+    )
+  }
+  return day
+}
