@@ -83,3 +83,23 @@ export function listed(items: readonly string[], link = 'et'): string {
 export function quoted(text: string): string {
   return `«${NBSP}${text}${NBSP}»`
 }
+
+/**
+ * French text typed with ordinary spaces, given its no-break ones: U+00A0 before « : » and « % » and inside
+ * guillemets, U+202F before « ; ! ? ». Only our own words are touched, never the values put between them.
+ */
+export function fr(words: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  let text = typeset(words[0] ?? '')
+  for (let index = 0; index < values.length; index++) {
+    text += String(values[index]) + typeset(words[index + 1] ?? '')
+  }
+  return text
+}
+
+function typeset(words: string): string {
+  return words
+    .replace(/« /g, `«${NBSP}`)
+    .replace(/ ([»:%])/g, `${NBSP}$1`)
+    .replace(/ ([;!?])/g, `${NARROW_NBSP}$1`)
+    .replace(/\b(n°|p\.|art\.) /g, `$1${NBSP}`)
+}
