@@ -8,6 +8,8 @@ export interface DiagnosticKind {
   /** `DATE-INEXISTANTE`: capitals and dashes, never reused for another meaning. */
   readonly code: string
   readonly severity: Severity
+  /** A file, a required column, `i12.yaml` or the procedure cannot be used: nothing can be trusted, exit code 2. */
+  readonly isFatal?: true
   /** One French sentence, present tense, without blame: what is wrong. */
   readonly summary: string
   /** Why it matters and what to do, for `i12 explain`. */
