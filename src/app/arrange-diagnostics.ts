@@ -1,0 +1,81 @@
+// Diagnostics of all layers as people read them: the same mistake down a column said once, in the order of the files.
+import type { Diagnostic } from '../kernel/diagnostic.js'
+import type { Origin, Place } from '../kernel/origin.js'
+
+/** More than this many times, over more than half of the file's rows: one sentence with a count. */
+const REPEATED = 5
+/** At most this many are kept of one code in one column of one file; the last kept one counts the others. */
+const KEPT = 1000
+
+export interface FileOrder {
+  /** Every file that was read, in the order in which people think of them. */
+  readonly files: readonly string[]
+  /** Data rows of a file; 0 where it holds none. */
+  rowsOf(file: string): number
+}
+
+export function arrangeDiagnostics(found: Iterable<Diagnostic>, order: FileOrder): readonly Diagnostic[] {
+  const rank = new Map(order.files.map((file, index) => [file, index]))
+  return group(found, order)
+    .map((diagnostic) => ({ diagnostic, at: diagnostic.place.locate() }))
+    .sort((a, b) => compare(a, b, rank))
+    .map(({ diagnostic, at }) => ({ ...diagnostic, place: located(diagnostic.place, at) }))
+}
+
+function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>()
+  for (const diagnostic of found) {
+    const key = `${diagnostic.kind.code}\0${diagnostic.place.file}\0${diagnostic.field ?? ''}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [diagnostic])
+    else group.push(diagnostic)
+  }
+  const kept: Diagnostic[] = []
+  for (const group of groups.values()) {
+    const [first] = group
+    if (first === undefined) continue
+    if (group.length > REPEATED && group.length > order.rowsOf(first.place.file) / 2) {
+      kept.push({ ...first, count: occurrences(group) })
+    } else if (group.length > KEPT) {
+      const others = group.splice(KEPT - 1)
+      kept.push(...group, { ...(others[0] ?? first), count: occurrences(others) })
+    } else {
+      kept.push(...group)
+    }
+  }
+  return kept
+}
+
+function occurrences(group: readonly Diagnostic[]): number {
+  return group.reduce((sum, { count }) => sum + (count ?? 1), 0)
+}
+
+interface Located {
+  readonly diagnostic: Diagnostic
+  readonly at: Origin
+}
+
+function compare(a: Located, b: Located, rank: ReadonlyMap<string, number>): number {
+  return (
+    (rank.get(a.at.file) ?? rank.size) - (rank.get(b.at.file) ?? rank.size) ||
+    compareTexts(a.at.file, b.at.file) ||
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    compareTexts(a.diagnostic.kind.code, b.diagnostic.kind.code) ||
+    compareTexts(a.diagnostic.seen ?? '', b.diagnostic.seen ?? '')
+  )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The same place, whose line and column are not worked out a second time. */
+function located(place: Place, at: Origin): Place {
+  return { file: place.file, locate: () => at, excerpt: () => place.excerpt() }
+}
+
+/** Number of mistakes of one severity, each occurrence counted. */
+export function countOf(diagnostics: readonly Diagnostic[], severity: 'error' | 'warning'): number {
+  return occurrences(diagnostics.filter(({ kind }) => kind.severity === severity))
+}

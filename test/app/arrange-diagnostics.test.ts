@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { arrangeDiagnostics, countOf } from '../../src/app/arrange-diagnostics.js'
+import type { Diagnostic, DiagnosticKind } from '../../src/kernel/diagnostic.js'
+
+function kind(code: string): DiagnosticKind {
+  return { code, severity: 'error', summary: 's', explanation: 'e' }
+}
+
+function at(file: string, line: number, column = 1, code = 'A', field: string | null = 'date'): Diagnostic {
+  return {
+    kind: kind(code),
+    place: { file, locate: () => ({ file, line, column }), excerpt: () => null },
+    field,
+    seen: null,
+    expected: null,
+    mend: 'm',
+  }
+}
+
+const order = (rows: number) => ({ files: ['i12.yaml', 'b.csv', 'a.csv'], rowsOf: () => rows })
+
+function shown(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ kind, place, count }) => {
+    const { file, line, column } = place.locate()
+    return `${file}:${line}:${column} ${kind.code}${count === undefined ? '' : ` ×${count}`}`
+  })
+}
+
+describe('arrangeDiagnostics', () => {
+  it('follows the order of the files, then of lines and columns', () => {
+    const found = [
+      at('a.csv', 2),
+      at('b.csv', 10),
+      at('b.csv', 9, 4),
+      at('b.csv', 9, 1, 'B'),
+      at('i12.yaml', 3),
+      at('x.csv', 1),
+    ]
+    expect(shown(arrangeDiagnostics(found, order(100)))).toEqual([
+      'i12.yaml:3:1 A',
+      'b.csv:9:1 B',
+      'b.csv:9:4 A',
+      'b.csv:10:1 A',
+      'a.csv:2:1 A',
+      'x.csv:1:1 A',
+    ])
+  })
+
+  const many = (count: number) => Array.from({ length: count }, (_, index) => at('a.csv', index + 2))
+
+  it('says a mistake that runs down a column once, with its count', () => {
+    expect(shown(arrangeDiagnostics(many(6), order(11)))).toEqual(['a.csv:2:1 A ×6'])
+  })
+
+  it('keeps five, and any number up to half of the rows, apart', () => {
+    expect(arrangeDiagnostics(many(5), order(5))).toHaveLength(5)
+    expect(arrangeDiagnostics(many(6), order(12))).toHaveLength(6)
+  })
+
+  it('does not mix two columns', () => {
+    const other = Array.from({ length: 6 }, (_, index) => at('a.csv', index + 2, 5, 'A', 'dossier'))
+    expect(shown(arrangeDiagnostics([...many(6), ...other], order(6)))).toEqual([
+      'a.csv:2:1 A ×6',
+      'a.csv:2:5 A ×6',
+    ])
+  })
+
+  it('keeps a thousand of a kind and loses none from the count', () => {
+    const kept = arrangeDiagnostics(many(1500), order(10_000))
+    expect(kept).toHaveLength(1000)
+    expect(countOf(kept, 'error')).toBe(1500)
+  })
+})
