@@ -34,7 +34,9 @@ function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
   for (const group of groups.values()) {
     const [first] = group
     if (first === undefined) continue
-    if (group.length > REPEATED && group.length > order.rowsOf(first.place.file) / 2) {
+    const rows = order.rowsOf(first.place.file)
+    // A file without rows (a procedure) has no column: each of its mistakes is said.
+    if (rows > 0 && group.length > REPEATED && group.length > rows / 2) {
       kept.push({ ...first, count: occurrences(group) })
     } else if (group.length > KEPT) {
       const others = group.splice(KEPT - 1)
