@@ -10,6 +10,8 @@ export interface Origin {
   readonly column: number
   /** `B14`, for XLSX only. */
   readonly cell?: string
+  /** `B`: letter of the column as a spreadsheet shows it, for tables whose cells have no name (CSV). */
+  readonly letter?: string
 }
 
 /** The line of a file with the part that matters, ready to be underlined; personal cells are masked. */
