@@ -21,8 +21,9 @@ export type Trigger =
       /** Width of the sliding window in calendar days, or null. */
       readonly windowDays: number | null
     }
-  | { readonly kind: 'silence'; readonly delay: Delay }
-  | { readonly kind: 'inactivity'; readonly delay: Delay }
+  /** A trigger whose own delay is « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
+  | { readonly kind: 'silence'; readonly delay: Delay | 'toDecide' }
+  | { readonly kind: 'inactivity'; readonly delay: Delay | 'toDecide' }
   | { readonly kind: 'dropout' }
   | { readonly kind: 'contractTermination' }
   | { readonly kind: 'entry' }
