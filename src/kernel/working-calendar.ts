@@ -1,4 +1,5 @@
 // Which days are worked. May not know the domain.
+import { allHolidaysOf, type Zone } from './holidays.js'
 import { addDays, type LocalDate, weekdayOf } from './local-date.js'
 
 /** An interval of days, both ends included. */
@@ -41,4 +42,23 @@ export class WorkingCalendar {
     while (!this.isWorkingDay(day)) day = addDays(day, 1)
     return day
   }
+}
+
+/** Days that a site adds to the holidays of its zone, or takes away (`feries` in `i12.yaml`). */
+export interface HolidayChanges {
+  readonly add: readonly LocalDate[]
+  readonly remove: readonly LocalDate[]
+}
+
+/** The calendar of a site: holidays of its zone with its own changes, and the closures of the organisation. */
+export function calendarFor(
+  zone: Zone,
+  { add, remove }: HolidayChanges = { add: [], remove: [] },
+  closures: readonly DayInterval[] = [],
+): WorkingCalendar {
+  const holidays = allHolidaysOf(zone)
+  if (add.length === 0 && remove.length === 0) return new WorkingCalendar(holidays, closures)
+  const changed = new Set([...holidays, ...add])
+  for (const day of remove) changed.delete(day)
+  return new WorkingCalendar(changed, closures)
 }
