@@ -16,6 +16,15 @@ export interface DiagnosticKind {
   readonly explanation: string
 }
 
+/** The kinds of one layer, from a table by code: `diagnosticKinds({ 'FICHIER-VIDE': { … } })`. */
+export function diagnosticKinds<Code extends string>(
+  table: Record<Code, Omit<DiagnosticKind, 'code'>>,
+): Readonly<Record<Code, DiagnosticKind>> {
+  const kinds = {} as Record<Code, DiagnosticKind>
+  for (const code of Object.keys(table) as Code[]) kinds[code] = { code, ...table[code] }
+  return kinds
+}
+
 /** Something found wrong, at a place. Strings are French and ready to print; personal values are already masked. */
 export interface Diagnostic {
   readonly kind: DiagnosticKind
@@ -48,5 +57,10 @@ export class Diagnostics {
 
   get hasErrors(): boolean {
     return this.#items.some((item) => item.kind.severity === 'error')
+  }
+
+  /** Whether something must be mended before any result can be trusted (exit code 2). */
+  get hasFatal(): boolean {
+    return this.#items.some((item) => item.kind.isFatal === true)
   }
 }

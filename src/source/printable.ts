@@ -1,0 +1,23 @@
+// Text of a file made fit for a terminal: what it holds may have been written to deceive.
+import { formatNumber } from '../kernel/french.js'
+
+/** Controls (a terminal would obey them) and marks that turn the direction of writing. */
+const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+/** Longest value quoted in a message, in code points. */
+const SEEN_WIDTH = 60
+
+/** The same number of code points, with a space instead of each control or direction mark. */
+export function printable(text: string): string {
+  return text.replace(UNSAFE, ' ')
+}
+
+/** A value as messages quote it: on one line, cut when it is long. */
+export function seenValue(text: string): string {
+  const shown = printable(text)
+  if (shown.length <= SEEN_WIDTH) return shown
+  const points = [...shown.slice(0, SEEN_WIDTH * 2)]
+  return points.length <= SEEN_WIDTH && shown.length <= SEEN_WIDTH * 2
+    ? shown
+    : `${points.slice(0, SEEN_WIDTH).join('')}… (${formatNumber(text.length)} caractères)`
+}
