@@ -4,6 +4,7 @@ import type { LocalDate } from '../kernel/local-date.js'
 import type { Place } from '../kernel/origin.js'
 import type { DayInterval } from '../kernel/working-calendar.js'
 import type { ActionType, Channel, Recipient, TrainingType } from '../records/values.js'
+import type { ScopeRules } from '../register/register.js'
 import type { Delay } from './delay.js'
 
 /** The closed set of constraint kinds (DECLARE: response, precedence, existence). */
@@ -85,7 +86,7 @@ export interface Procedure {
   readonly title: string
   /** In order of `from`. */
   readonly versions: readonly ProcedureVersion[]
-  readonly scope: { readonly moreThanDays: number; readonly excludesSubcontracted: boolean }
+  readonly scope: ScopeRules
   readonly movesToWorkingDay: boolean
   readonly closures: readonly DayInterval[]
 }

@@ -1,6 +1,7 @@
 // One case per enrolment: its training, site, dates, status and timeline. May not print, read files or know the procedure.
 import type { LocalDate } from '../kernel/local-date.js'
 import type { WorkingCalendar } from '../kernel/working-calendar.js'
+import type { ExportFile } from '../records/export-file.js'
 import type {
   Absence,
   Action,
@@ -22,6 +23,13 @@ export interface Site {
   readonly calendar: WorkingCalendar
 }
 
+/** Which trainings are judged (`perimetre` of the procedure). */
+export interface ScopeRules {
+  /** Strictly more than this many days. */
+  readonly moreThanDays: number
+  readonly excludesSubcontracted: boolean
+}
+
 /** Why an enrolment is not judged; the first reason in this order. */
 export type OutOfScope = 'short' | 'subcontracted' | 'outsidePeriod' | 'error'
 
@@ -39,7 +47,9 @@ export interface Case {
   readonly training: Training
   readonly site: Site
   readonly state: CaseState
-  /** Effective entry at `asOf`, `date_entree_prevue` standing in where the state says the learner came; null if never entered. */
+  /** The learner came by `asOf`, even where the day is not known. */
+  readonly hasEntered: boolean
+  /** Effective entry at `asOf`, `date_entree_prevue` standing in where the state says the learner came; null if never entered or unknown. */
   readonly enteredOn: LocalDate | null
   /** Exit that exists at `asOf`, else null. */
   readonly leftOn: LocalDate | null
@@ -50,9 +60,12 @@ export interface Case {
   /** Rows of relances, and decisions and attestations taken from abandons. */
   readonly actions: readonly Action[]
   readonly activities: readonly Activity[]
+  /** All of them, even after `asOf`: an exam calendar is a plan. */
   readonly certifications: readonly Certification[]
-  /** The row of abandons that counts for the case, else null. */
+  /** The row of abandons that counts for the case (the earliest), whatever its state; null where there is none or it is dated after `asOf`. */
   readonly dropout: Dropout | null
+  /** That row where it is dated after `asOf`: nothing is declared yet. */
+  readonly laterDropout: Dropout | null
   /** The case that `remplace_par` leads to, else null. */
   readonly successor: Case | null
   readonly predecessor: Case | null
@@ -71,6 +84,9 @@ export interface Register {
   readonly caseOf: ReadonlyMap<string, Case>
   readonly sites: readonly Site[]
   readonly measures: readonly Measure[]
+  /** In the order of signalements, `asOf` not yet looked at. */
   readonly violenceReports: readonly ViolenceReport[]
   readonly records: Records
+  /** Rows read but left out because they name an unknown file or repeat one, by export; added to `sources[].setAside`. */
+  readonly setAside: ReadonlyMap<ExportFile, number>
 }
