@@ -57,7 +57,7 @@ export function diagnosticJson({
     ...(cell === undefined ? {} : { cell }),
     field,
     message: message ?? kind.summary,
-    seen,
+    seen: unquoted(seen),
     expected,
     mend,
     ...(count === undefined || count < 2 ? {} : { count }),
@@ -65,6 +65,11 @@ export function diagnosticJson({
       ? {}
       : { related: related.map((other) => ({ file: other.file, line: other.locate().line })) }),
   }
+}
+
+/** The value alone: guillemets around it are for people. */
+function unquoted(seen: string | null): string | null {
+  return seen === null ? null : (/^«\s([^«»]*)\s»$/.exec(seen)?.[1] ?? seen)
 }
 
 export function verdictJson(verdict: Verdict) {

@@ -1,0 +1,124 @@
+// The result of `check` for a person at a terminal.
+import { countOf } from '../../app/arrange-diagnostics.js'
+import type { CheckResult, ScopeCounts } from '../../app/dossier.js'
+import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../documents/words.js'
+import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
+import type { Ledger, Verdict } from '../../procedure/ledger.js'
+import type { OutOfScope } from '../../register/register.js'
+import { type BreachGroup, breachGroups } from './breaches.js'
+import { diagnosticText } from './diagnostic-text.js'
+import type { Paint } from './paint.js'
+import { padded, textWidth } from './text-width.js'
+import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
+
+/** Breaches shown under one obligation; the others are counted and every other format gives them all. */
+const SHOWN = 50
+
+export function* checkText(result: CheckResult, paint: Paint): Iterable<string> {
+  for (const diagnostic of result.diagnostics) yield `${diagnosticText(diagnostic, paint)}\n`
+  if (result.ledger !== null) {
+    for (const group of breachGroups(result.ledger)) yield* groupText(group, paint)
+    yield ledgerTable(result.ledger, paint)
+    yield scopeText(result.scope)
+  }
+  yield `${lastLine(result, paint)}\n`
+}
+
+function* groupText({ obligation, breaches }: BreachGroup, paint: Paint): Iterable<string> {
+  const reference = obligation.reference === '' ? '' : ` (${obligation.reference})`
+  const gravity = paint(obligation.gravity === 'ecart' ? 'red' : 'yellow', GRAVITY_WORDS[obligation.gravity])
+  yield `${paint('bold', obligation.id)}  ${gravity}  ${obligation.title}${reference}\n`
+  yield aligned(breaches.slice(0, SHOWN).map(breachCells))
+  if (breaches.length > SHOWN) {
+    const others = counted(breaches.length - SHOWN, 'autre', 'autres')
+    yield fr`  et ${others} : « --format csv » les donne tous\n`
+  }
+  yield '\n'
+}
+
+function breachCells(verdict: Verdict): readonly string[] {
+  return [subjectOf(verdict), recipientOf(verdict), outcomeOf(verdict), datesOf(verdict), causeOf(verdict)]
+}
+
+function ledgerTable({ perObligation, counts }: Ledger, paint: Paint): string {
+  if (perObligation.length === 0) return ''
+  const head = [
+    'Obligation',
+    'total',
+    ...VERDICT_STATUSES.map((status) => VERDICT_WORDS[status]),
+    'preuve absente',
+  ]
+  const cells = (name: string, line: Ledger['counts']) => [
+    name,
+    ...[line.total, ...VERDICT_STATUSES.map((status) => line[status]), line.evidenceAbsent].map((count) =>
+      formatNumber(count),
+    ),
+  ]
+  const rows = [
+    head,
+    ...perObligation.map((line) => cells(line.obligation.id, line)),
+    ...(perObligation.length > 1 ? [cells('Ensemble', counts)] : []),
+  ]
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => textWidth(row[column] ?? ''))))
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0
+        return column === 0 ? padded(cell, width) : ' '.repeat(width - textWidth(cell)) + cell
+      })
+      .join('  '),
+  )
+  return `${[paint('bold', lines[0] ?? ''), ...lines.slice(1)].join('\n')}\n\n`
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0]?.length ?? 0
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
+  )
+  return rows
+    .map((row) => {
+      const cells = row.flatMap((cell, column) =>
+        widths[column] === 0 ? [] : [column === columns - 1 ? cell : padded(cell, widths[column] ?? 0)],
+      )
+      return `  ${cells.join('  ')}\n`
+    })
+    .join('')
+}
+
+function scopeText({ enrolments, inScope, outOfScope }: ScopeCounts): string {
+  const left = (Object.entries(outOfScope) as [OutOfScope, number][])
+    .filter(([, count]) => count > 0)
+    .map(
+      ([reason, count]) =>
+        `${OUT_OF_SCOPE_WORDS[reason].toLocaleLowerCase('fr')}${NBSP}: ${formatNumber(count)}`,
+    )
+  const apart = left.length === 0 ? '' : fr` ; hors champ : ${left.join(', ')}`
+  return (
+    fr`${counted(enrolments, 'dossier', 'dossiers')}, dont ${formatNumber(inScope)} dans le champ${apart}.` +
+    '\n'
+  )
+}
+
+/** What the run found, in one sentence. */
+export function lastLine(result: CheckResult, paint: Paint): string {
+  const { ledger, diagnostics } = result
+  const errors = countOf(diagnostics, 'error')
+  const warnings = countOf(diagnostics, 'warning')
+  const parts: string[] = []
+  if (ledger !== null) parts.push(...breachCounts(ledger))
+  if (errors > 0) parts.push(paint('red', counted(errors, 'erreur', 'erreurs')))
+  if (warnings > 0) parts.push(paint('yellow', counted(warnings, 'avertissement', 'avertissements')))
+  const found = parts.length === 0 ? paint('green', 'Rien à signaler') : listed(parts)
+  const judged = ledger === null ? fr` ; rien n’a été jugé : corrigez d’abord ce qui précède` : ''
+  return `${found}, au ${formatLongDate(result.asOf)}${judged}.`
+}
+
+function breachCounts(ledger: Ledger): string[] {
+  const counts = { ecart: 0, alerte: 0 }
+  for (const { obligation, breaches } of breachGroups(ledger)) counts[obligation.gravity] += breaches.length
+  const parts: string[] = []
+  if (counts.ecart > 0) parts.push(counted(counts.ecart, 'écart à la procédure', 'écarts à la procédure'))
+  if (counts.alerte > 0) parts.push(counted(counts.alerte, 'point de vigilance', 'points de vigilance'))
+  return parts
+}
