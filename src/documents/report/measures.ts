@@ -1,0 +1,132 @@
+// The formal measures, as mesures.yaml describes them. May not say whether a measure works: the statistics give its figures.
+import { counted, formatLongDate, formatPercent, fr, listed, plural } from '../../kernel/french.js'
+import type { EvidenceTable } from '../../procedure/ledger.js'
+import type { Measure } from '../../register/measure.js'
+import type { Badge } from '../blocks.js'
+import { capitalised, trainingTypesWords } from '../words.js'
+import { outOf } from './share-sentence.js'
+import type { MeasureEffect, ReportInputs } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+
+export interface MeasureView {
+  readonly title: string
+  readonly audience: string
+  readonly tools: string | null
+  readonly since: string
+  readonly indicators: string
+  readonly targetedCause: string | null
+  readonly proofs: readonly { readonly path: string; readonly state: Badge }[]
+  /** Said where no proof is named, else null. */
+  readonly noProof: string | null
+  readonly effect: string | null
+}
+
+export interface MeasuresView extends SectionHead {
+  readonly groups: readonly {
+    readonly heading: string
+    readonly intro: string
+    readonly measures: readonly MeasureView[]
+    /** Said instead of an empty list, else null. */
+    readonly empty: string | null
+  }[]
+}
+
+export function measuresView(inputs: ReportInputs, number: string): MeasuresView {
+  const { measures } = inputs.register
+  const group = (category: Measure['category'], heading: string, empty: string) => {
+    const own = measures.filter((measure) => measure.category === category)
+    return {
+      heading,
+      intro: introOf(own),
+      measures: own.map((measure) => measureView(measure, inputs)),
+      empty: own.length === 0 ? empty : null,
+    }
+  }
+  return {
+    anchor: 'mesures',
+    number,
+    title: 'Mesures formalisées',
+    lead:
+      measures.length === 0
+        ? 'Aucune mesure n’est décrite dans les fichiers de l’organisme.'
+        : fr`L’organisme décrit ${counted(measures.length, 'mesure', 'mesures')}. Pour chacune : à qui elle s’adresse, avec quels outils, depuis quand, et les pièces qui la montrent.`,
+    groups: [
+      group(
+        'engagement',
+        'Favoriser l’engagement',
+        'Aucune mesure d’engagement n’est décrite.',
+      ),
+      group(
+        'prevention',
+        'Prévenir les ruptures de parcours',
+        'Aucune mesure de prévention n’est décrite.',
+      ),
+    ],
+  }
+}
+
+function introOf(measures: readonly Measure[]): string {
+  const named = measures.reduce((sum, measure) => sum + measure.evidence.length, 0)
+  if (measures.length === 0) return ''
+  return fr`${counted(measures.length, 'mesure', 'mesures')}, ${counted(named, 'pièce citée', 'pièces citées')}.`
+}
+
+function measureView(measure: Measure, inputs: ReportInputs): MeasureView {
+  const { naming, evidence, measureEffects } = inputs
+  return {
+    title: measure.title,
+    audience: audienceWords(measure, inputs),
+    tools: measure.tools.length === 0 ? null : capitalised(listed(measure.tools)),
+    since:
+      measure.until === null
+        ? fr`Depuis le ${formatLongDate(measure.since)}`
+        : fr`Du ${formatLongDate(measure.since)} au ${formatLongDate(measure.until)}`,
+    indicators: listed(measure.indicators.map(String)),
+    targetedCause: measure.targetedCause,
+    proofs: measure.evidence.map((path) => ({
+      path: naming.organisationText(path),
+      state: proofState(path, evidence),
+    })),
+    noProof: measure.evidence.length === 0 ? 'Aucune pièce citée.' : null,
+    effect: effectWords(measure, measureEffects.get(measure.id)),
+  }
+}
+
+function audienceWords(measure: Measure, { register }: ReportInputs): string {
+  const { types, sites, trainings } = measure.audience
+  const parts: string[] = []
+  const typeWords = trainingTypesWords(types)
+  if (typeWords !== null) parts.push(typeWords)
+  if (trainings.length > 0) parts.push(listed(trainings))
+  if (sites.length > 0) {
+    const names = sites.map((id) => register.sites.find((site) => site.id === id)?.name ?? id)
+    parts.push(`${plural(names.length, 'site', 'sites')} : ${listed(names)}`.replace(' :', fr` :`))
+  }
+  return parts.length === 0 ? 'Tous les bénéficiaires' : capitalised(parts.join(', '))
+}
+
+/** What became of a file that a measure or an action names. */
+export function proofState(path: string, evidence: EvidenceTable): Badge {
+  switch (evidence.get(path)) {
+    case 'present':
+      return { text: 'présente', tone: 'done' }
+    case 'empty':
+      return { text: 'fichier vide', tone: 'failed' }
+    case 'outside':
+      return { text: 'hors de l’espace de travail', tone: 'failed' }
+    case 'notAFile':
+      return { text: 'pas un fichier', tone: 'failed' }
+    default:
+      return { text: 'introuvable', tone: 'failed' }
+  }
+}
+
+function effectWords(measure: Measure, effect: MeasureEffect | undefined): string | null {
+  if (measure.effect === null || effect === undefined) return null
+  const figure = (side: NonNullable<MeasureEffect['before']>) =>
+    fr`${formatPercent(side.numerator / side.denominator)} en ${side.year} (${outOf(side.numerator, side.denominator)})`
+  if (effect.before === null || effect.after === null) {
+    return fr`${capitalised(effect.rateLabel)} : ${effect.reason ?? 'figure non calculée'}`
+  }
+  return fr`${capitalised(effect.rateLabel)} : ${figure(effect.before)}, ${figure(effect.after)}.`
+}

@@ -1,0 +1,76 @@
+// What the evidence report is made from. May not compute.
+import type { LocalDate } from '../../kernel/local-date.js'
+import type { EvidenceTable, Ledger } from '../../procedure/ledger.js'
+import type { Procedure } from '../../procedure/procedure.js'
+import type { SourceName } from '../../records/export-file.js'
+import type { Audit, Organisation } from '../../register/organisation.js'
+import type { Register } from '../../register/register.js'
+import type { Diagnostic } from '../../kernel/diagnostic.js'
+import type { Naming } from '../naming.js'
+
+/** One file read, as `check --format json` counts it. */
+export interface SourceSummary {
+  readonly name: SourceName
+  readonly file: string
+  readonly sha256: string
+  readonly encoding: string | null
+  readonly rows: number
+  readonly setAside: number
+}
+
+/** A file that people write: `i12.yaml`, the procedure, the measures. */
+export interface WrittenFile {
+  readonly role: 'organisation' | 'procedure' | 'mesures'
+  readonly file: string
+  readonly sha256: string
+}
+
+/** Rate of a measure's cohort before and after it, as the statistics give it; null where they refuse the figure. */
+export interface MeasureEffect {
+  /** « taux d’abandon ». */
+  readonly rateLabel: string
+  readonly before: { readonly year: number; readonly numerator: number; readonly denominator: number } | null
+  readonly after: { readonly year: number; readonly numerator: number; readonly denominator: number } | null
+  /** Why a figure is missing, a French sentence. */
+  readonly reason: string | null
+}
+
+/** The référentiel chosen by the audit date, in words. */
+export interface ReferentialWords {
+  readonly id: string
+  /** « Référentiel national qualité, décret n° 2026-728 du 1er août 2026 ». */
+  readonly title: string
+  /** Wording of indicator 12, word for word. */
+  readonly statement: string
+  /** Where the wording comes from. */
+  readonly source: string
+  /** Why it applies, a French sentence. */
+  readonly reason: string
+  readonly asksForViolenceReports: boolean
+}
+
+export interface ReportInputs {
+  readonly referential: ReferentialWords
+  readonly organisation: Organisation
+  readonly audit: Audit
+  readonly register: Register
+  readonly ledger: Ledger
+  readonly procedure: Procedure
+  readonly evidence: EvidenceTable
+  /** Already grouped and sorted. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly sources: readonly SourceSummary[]
+  readonly writtenFiles: readonly WrittenFile[]
+  readonly measureEffects: ReadonlyMap<string, MeasureEffect>
+  readonly toolVersion: string
+  readonly naming: Naming
+  readonly options: {
+    /** Print the relaunch listing whole instead of its newest rows. */
+    readonly isComplete: boolean
+  }
+}
+
+/** The as-of day of a report. */
+export function asOfOf(inputs: ReportInputs): LocalDate {
+  return inputs.register.asOf
+}

@@ -1,0 +1,225 @@
+// What the report covers and what it leaves out, with counts. May not decide what is out of scope.
+import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
+import type { Case, OutOfScope } from '../../register/register.js'
+import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
+import { OUT_OF_SCOPE_WORDS, TRAINING_TYPE_WORDS, capitalised } from '../words.js'
+import { periodWords } from './cover.js'
+import type { ReportInputs } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+import { groupedBy } from './tally.js'
+
+export interface ScopeView extends SectionHead {
+  readonly figures: KeyFigures
+  readonly paragraphs: readonly string[]
+  readonly leftOut: TableBlock
+  readonly covered: TableBlock
+  readonly reading: TableBlock
+  readonly diagnostics: TableBlock
+}
+
+const REASONS = ['short', 'subcontracted', 'outsidePeriod', 'error'] as const
+
+export function scopeView(inputs: ReportInputs, number: string): ScopeView {
+  const { register } = inputs
+  const inScope = register.cases.filter((item) => item.outOfScope === null)
+  const neverEntered = inScope.filter((item) => item.enteredOn === null).length
+  const unknownDuration = inScope.filter((item) => item.training.days === null).length
+  const total = register.cases.length
+  const leftOut = total - inScope.length
+  return {
+    anchor: 'perimetre',
+    number,
+    title: 'Périmètre',
+    lead: fr`Ce rapport couvre les dossiers dont le parcours touche la période ${periodWords(inputs)}. Ce qui n’est pas examiné est compté ici, avec sa raison.`,
+    figures: {
+      figures: [
+        { value: formatNumber(total), label: plural(total, 'dossier lu', 'dossiers lus'), detail: null, tone: 'neutral' },
+        {
+          value: formatNumber(inScope.length),
+          label: plural(inScope.length, 'dossier examiné', 'dossiers examinés'),
+          detail:
+            neverEntered === 0
+              ? null
+              : fr`dont ${formatNumber(neverEntered)} sans entrée en formation`,
+          tone: 'accent',
+        },
+        {
+          value: formatNumber(leftOut),
+          label: plural(leftOut, 'dossier hors périmètre', 'dossiers hors périmètre'),
+          detail: null,
+          tone: 'neutral',
+        },
+      ],
+    },
+    paragraphs: scopeParagraphs(inputs, neverEntered, unknownDuration),
+    leftOut: leftOutTable(register.cases, total),
+    covered: coveredTable(inputs, inScope),
+    reading: readingTable(inputs),
+    diagnostics: diagnosticsTable(inputs),
+  }
+}
+
+function scopeParagraphs(inputs: ReportInputs, neverEntered: number, unknownDuration: number): string[] {
+  const { scope } = inputs.procedure
+  const paragraphs = [
+    scope.moreThanDays > 0
+      ? fr`La procédure vise les formations de plus de ${counted(scope.moreThanDays, 'jour', 'jours')}. Une durée donnée en heures seulement n’est pas convertie en jours.`
+      : 'La procédure vise les formations de toute durée.',
+  ]
+  if (unknownDuration > 0) {
+    paragraphs.push(
+      fr`${counted(unknownDuration, 'dossier', 'dossiers')} de durée inconnue ${plural(unknownDuration, 'est examiné', 'sont examinés')} avec les autres.`,
+    )
+  }
+  if (neverEntered > 0) {
+    paragraphs.push(
+      fr`${counted(neverEntered, 'dossier', 'dossiers')} sans entrée en formation : seules les obligations nées d’un abandon déclaré peuvent s’y appliquer.`,
+    )
+  }
+  return paragraphs
+}
+
+function leftOutTable(cases: readonly Case[], total: number): TableBlock {
+  const byReason = groupedBy(cases, (item): OutOfScope | null => item.outOfScope)
+  return {
+    id: 'hors-perimetre',
+    caption: 'Dossiers hors périmètre, par raison',
+    columns: [
+      { label: 'Raison', align: 'text', width: '70%' },
+      { label: 'Dossiers', align: 'number', width: null },
+      { label: 'Part des dossiers lus', align: 'number', width: null },
+    ],
+    rows: REASONS.flatMap((reason) => {
+      const count = byReason.get(reason)?.length ?? 0
+      if (count === 0) return []
+      return [
+        {
+          cells: [
+            textCell(OUT_OF_SCOPE_WORDS[reason]),
+            textCell(formatNumber(count)),
+            textCell(shareWords(count, total)),
+          ],
+          isTotal: false,
+        },
+      ]
+    }),
+    empty: 'Tous les dossiers lus entrent dans le périmètre.',
+    note: 'Un dossier hors périmètre à plusieurs titres est compté une fois, à la première raison de cette liste.',
+  }
+}
+
+function shareWords(part: number, whole: number): string {
+  return whole === 0 ? '–' : fr`${formatNumber((part / whole) * 100, 1)} %`
+}
+
+function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): TableBlock {
+  const bySite = groupedBy(inScope, (item) => item.site)
+  const types = [...groupedBy(inScope, (item) => item.training.type).keys()]
+  const shownTypes = Object.keys(TRAINING_TYPE_WORDS).filter((type) => types.some((seen) => seen === type))
+  const rows = shownTypes.map((type) => {
+    const ofType = inScope.filter((item) => item.training.type === type)
+    return { type, ofType }
+  })
+  // At most seven columns: the type, up to four sites, the rest of the sites together, the total.
+  const sites = register.sites.filter((site) => bySite.has(site))
+  const ownColumn = sites.length <= 5 ? sites : sites.slice(0, 4)
+  const others = sites.filter((site) => !ownColumn.includes(site))
+  const cellsOf = (label: string, items: readonly Case[], isTotal: boolean) => ({
+    cells: [
+      textCell(label),
+      ...ownColumn.map((site) => textCell(countWords(items.filter((item) => item.site === site).length))),
+      ...(others.length > 0
+        ? [textCell(countWords(items.filter((item) => others.includes(item.site)).length))]
+        : []),
+      ...(sites.length > 1 ? [textCell(formatNumber(items.length))] : []),
+    ],
+    isTotal,
+  })
+  return {
+    id: 'dossiers-examines',
+    caption: 'Dossiers examinés, par type de formation et par site',
+    columns: [
+      { label: 'Type de formation', align: 'text', width: null },
+      ...ownColumn.map((site) => ({ label: site.name, align: 'number' as const, width: null })),
+      ...(others.length > 0
+        ? [{ label: `${others.length} autres sites`, align: 'number' as const, width: null }]
+        : []),
+      ...(sites.length > 1 ? [{ label: 'Ensemble', align: 'number' as const, width: null }] : []),
+    ],
+    rows: [
+      ...rows.map(({ type, ofType }) =>
+        cellsOf(capitalised(TRAINING_TYPE_WORDS[type as keyof typeof TRAINING_TYPE_WORDS]), ofType, false),
+      ),
+      ...(rows.length > 1 ? [cellsOf('Ensemble', inScope, true)] : []),
+    ],
+    empty: 'Aucun dossier n’entre dans le périmètre.',
+    note: null,
+  }
+}
+
+/** A count in a cross table: a dash reads better than a zero. */
+function countWords(count: number): string {
+  return count === 0 ? '–' : formatNumber(count)
+}
+
+function readingTable({ sources }: ReportInputs): TableBlock {
+  const setAside = sources.filter((source) => source.setAside > 0)
+  return {
+    id: 'lignes-ecartees',
+    caption: 'Lignes lues et lignes mises à part, par fichier',
+    columns: [
+      { label: 'Fichier', align: 'text', width: '58%' },
+      { label: 'Lignes lues', align: 'number', width: null },
+      { label: 'Mises à part', align: 'number', width: null },
+    ],
+    rows: setAside.map((source) => ({
+      cells: [
+        textCell(source.file),
+        textCell(formatNumber(source.rows)),
+        textCell(formatNumber(source.setAside)),
+      ],
+      isTotal: false,
+    })),
+    empty: fr`Aucune ligne n’a dû être mise à part : tout ce que contiennent les exports a pu être lu.`,
+    note: fr`Une ligne mise à part ne contient rien d’utilisable ; la commande « i12 check » la montre à sa place.`,
+  }
+}
+
+function diagnosticsTable({ diagnostics }: ReportInputs): TableBlock {
+  const groups = groupedBy(diagnostics, (diagnostic) => diagnostic.kind)
+  const counts = [...groups].map(([kind, items]) => ({
+    kind,
+    count: items.reduce((sum, item) => sum + (item.count ?? 1), 0),
+    files: [...new Set(items.map((item) => item.place.file))],
+  }))
+  counts.sort(
+    (a, b) =>
+      Number(a.kind.severity !== 'error') - Number(b.kind.severity !== 'error') ||
+      b.count - a.count ||
+      (a.kind.code < b.kind.code ? -1 : 1),
+  )
+  return {
+    id: 'constats-donnees',
+    caption: 'Constats sur les données, par nature',
+    columns: [
+      { label: 'Constat', align: 'text', width: '52%' },
+      { label: 'Nature', align: 'text', width: null },
+      { label: 'Fichier', align: 'text', width: null },
+      { label: 'Nombre', align: 'number', width: null },
+    ],
+    rows: counts.map(({ kind, count, files }) => ({
+      cells: [
+        textCell(kind.summary, kind.code),
+        textCell(kind.severity === 'error' ? 'erreur' : 'avertissement'),
+        textCell(files.length > 2 ? `${files.length} fichiers` : files.join(', ')),
+        textCell(formatNumber(count)),
+      ],
+      isTotal: false,
+    })),
+    empty: 'La lecture des exports n’appelle aucune remarque.',
+    note:
+      counts.length === 0
+        ? null
+        : fr`La commande « i12 check » donne chaque constat avec son fichier, sa ligne et sa colonne.`,
+  }
+}
