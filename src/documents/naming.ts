@@ -40,7 +40,8 @@ export const nominativeNaming: Naming = {
 export function pseudonymisedNaming(codeOf: CodeOf, register: Register): Naming {
   const personalWords = personalWordsOf(register)
   const code = (prefix: string, text: string) => `${prefix}-${shortCode(codeOf(`${prefix}:${text}`))}`
-  const evidencePath = (path: string) => (path === '' ? '' : code('P', path) + extensionOf(path, personalWords))
+  const evidencePath = (path: string) =>
+    path === '' ? '' : code('P', path) + extensionOf(path, personalWords)
   return {
     isPseudonymised: true,
     caseNumber: (enrolmentId) => code('D', enrolmentId),

@@ -1,7 +1,6 @@
 // The French words of the values that data and procedures hold. May not decide which value applies.
 import { counted, listed, NBSP } from '../kernel/french.js'
-import type { Delay } from '../procedure/delay.js'
-import type { EvidenceState, Verdict, VerdictStatus } from '../procedure/ledger.js'
+import type { EvidenceState, VerdictStatus } from '../procedure/ledger.js'
 import type { Gravity, ObligationKind, Requirement } from '../procedure/procedure.js'
 import type {
   ActionType,
@@ -190,37 +189,6 @@ export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
   present: 'présente',
   absent: 'absente',
   notRequired: 'non demandée',
-}
-
-/** What a verdict says in one badge: « hors délai », « preuve absente » for an act in time without its proof. */
-export function verdictBadge(verdict: Verdict): { text: string; tone: Tone } {
-  if (verdict.evidence === 'absent' && verdict.status !== 'late' && verdict.status !== 'missing') {
-    return { text: 'preuve absente', tone: 'unproven' }
-  }
-  return { text: VERDICT_WORDS[verdict.status], tone: VERDICT_TONES[verdict.status] }
-}
-
-/** « 2 jours ouvrés », « 48 h », « à fixer ». */
-export function delayWords(delay: Delay | 'toDecide' | null): string {
-  if (delay === null) return ''
-  if (delay === 'toDecide') return 'à fixer'
-  const { amount, unit } = delay
-  switch (unit) {
-    case 'minutes':
-      return `${amount}${NBSP}min`
-    case 'hours':
-      return `${amount}${NBSP}h`
-    case 'days':
-      return counted(amount, 'jour', 'jours')
-    case 'businessDays':
-      return counted(amount, 'jour ouvrable', 'jours ouvrables')
-    case 'workingDays':
-      return counted(amount, 'jour ouvré', 'jours ouvrés')
-    case 'weeks':
-      return counted(amount, 'semaine', 'semaines')
-    case 'months':
-      return `${amount}${NBSP}mois`
-  }
 }
 
 /** « Formations longues et certifiantes », for the audience of a measure or an obligation; null where all. */

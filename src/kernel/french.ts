@@ -103,3 +103,8 @@ function typeset(words: string): string {
     .replace(/ ([;!?])/g, `${NARROW_NBSP}$1`)
     .replace(/\b(n°|p\.|art\.) /g, `$1${NBSP}`)
 }
+
+/** Text typed by people, with the curly apostrophe that our own sentences use: « l'absence » gives « l’absence ». */
+export function typographic(text: string): string {
+  return text.replace(/(\p{L})'(?=\p{L})/gu, '$1’')
+}

@@ -1,5 +1,5 @@
 // The cover: who, what, when, under which référentiel. May not choose the référentiel.
-import { fr, formatDate, formatLongDate, listed, quoted } from '../../kernel/french.js'
+import { formatDate, formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { FactList } from '../blocks.js'
 import { AUDIT_WORDS, formatSiret } from '../words.js'

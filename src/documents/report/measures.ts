@@ -4,9 +4,9 @@ import type { EvidenceTable } from '../../procedure/ledger.js'
 import type { Measure } from '../../register/measure.js'
 import type { Badge } from '../blocks.js'
 import { capitalised, trainingTypesWords } from '../words.js'
-import { outOf } from './share-sentence.js'
 import type { MeasureEffect, ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
+import { outOf } from './share-sentence.js'
 
 export interface MeasureView {
   readonly title: string
@@ -51,16 +51,8 @@ export function measuresView(inputs: ReportInputs, number: string): MeasuresView
         ? 'Aucune mesure n’est décrite dans les fichiers de l’organisme.'
         : fr`L’organisme décrit ${counted(measures.length, 'mesure', 'mesures')}. Pour chacune : à qui elle s’adresse, avec quels outils, depuis quand, et les pièces qui la montrent.`,
     groups: [
-      group(
-        'engagement',
-        'Favoriser l’engagement',
-        'Aucune mesure d’engagement n’est décrite.',
-      ),
-      group(
-        'prevention',
-        'Prévenir les ruptures de parcours',
-        'Aucune mesure de prévention n’est décrite.',
-      ),
+      group('engagement', 'Favoriser l’engagement', 'Aucune mesure d’engagement n’est décrite.'),
+      group('prevention', 'Prévenir les ruptures de parcours', 'Aucune mesure de prévention n’est décrite.'),
     ],
   }
 }

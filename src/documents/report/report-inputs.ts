@@ -1,11 +1,12 @@
 // What the evidence report is made from. May not compute.
+
+import type { Diagnostic } from '../../kernel/diagnostic.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { EvidenceTable, Ledger } from '../../procedure/ledger.js'
 import type { Procedure } from '../../procedure/procedure.js'
 import type { SourceName } from '../../records/export-file.js'
 import type { Audit, Organisation } from '../../register/organisation.js'
 import type { Register } from '../../register/register.js'
-import type { Diagnostic } from '../../kernel/diagnostic.js'
 import type { Naming } from '../naming.js'
 
 /** One file read, as `check --format json` counts it. */

@@ -2,7 +2,7 @@
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
 import type { Case, OutOfScope } from '../../register/register.js'
 import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
-import { OUT_OF_SCOPE_WORDS, TRAINING_TYPE_WORDS, capitalised } from '../words.js'
+import { capitalised, OUT_OF_SCOPE_WORDS, TRAINING_TYPE_WORDS } from '../words.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
@@ -33,14 +33,16 @@ export function scopeView(inputs: ReportInputs, number: string): ScopeView {
     lead: fr`Ce rapport couvre les dossiers dont le parcours touche la période ${periodWords(inputs)}. Ce qui n’est pas examiné est compté ici, avec sa raison.`,
     figures: {
       figures: [
-        { value: formatNumber(total), label: plural(total, 'dossier lu', 'dossiers lus'), detail: null, tone: 'neutral' },
+        {
+          value: formatNumber(total),
+          label: plural(total, 'dossier lu', 'dossiers lus'),
+          detail: null,
+          tone: 'neutral',
+        },
         {
           value: formatNumber(inScope.length),
           label: plural(inScope.length, 'dossier examiné', 'dossiers examinés'),
-          detail:
-            neverEntered === 0
-              ? null
-              : fr`dont ${formatNumber(neverEntered)} sans entrée en formation`,
+          detail: neverEntered === 0 ? null : fr`dont ${formatNumber(neverEntered)} sans entrée en formation`,
           tone: 'accent',
         },
         {

@@ -1,0 +1,269 @@
+// The breaches one by one with what to do, and all of them as a listing. May not decide what a breach is.
+import { counted, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
+import type { LocalDate } from '../../kernel/local-date.js'
+import { isBreach, type Verdict } from '../../procedure/ledger.js'
+import type { Obligation } from '../../procedure/procedure.js'
+import { type TableBlock, type TableCell, textCell } from '../blocks.js'
+import { breachBadge, breachDetail, breachRemedy, breachTask } from '../breach-words.js'
+import { type CsvListing, csvListing } from '../csv.js'
+import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../obligation-words.js'
+import { capitalised, EVIDENCE_WORDS, GRAVITY_WORDS, recipientWord, VERDICT_WORDS } from '../words.js'
+import type { ReportInputs } from './report-inputs.js'
+import { anchorOf, type SectionHead } from './section.js'
+import { groupedBy } from './tally.js'
+
+/** Breaches printed one by one; the others are counted and stand in the listing. */
+const IN_THE_BODY = 200
+
+export const BREACH_LISTING = 'ecarts.csv'
+
+export interface BreachesView extends SectionHead {
+  readonly paragraphs: readonly string[]
+  readonly groups: readonly {
+    readonly anchor: string
+    readonly heading: string
+    readonly expectation: string
+    readonly table: TableBlock
+  }[]
+  /** Null where every breach is printed. */
+  readonly rest: TableBlock | null
+}
+
+/** All breaches of the ledger, the latest to arise first, those without a date last. */
+export function breachesOf({ ledger }: ReportInputs): Verdict[] {
+  return ledger.verdicts
+    .filter(isBreach)
+    .map((verdict, order) => ({ verdict, order }))
+    .sort(
+      (a, b) =>
+        (b.verdict.arisenOn ?? Number.NEGATIVE_INFINITY) - (a.verdict.arisenOn ?? Number.NEGATIVE_INFINITY) ||
+        a.order - b.order,
+    )
+    .map(({ verdict }) => verdict)
+}
+
+export function breachesView(
+  inputs: ReportInputs,
+  number: string,
+  breaches: readonly Verdict[],
+): BreachesView {
+  const { register, ledger } = inputs
+  const shown = breaches.slice(0, IN_THE_BODY)
+  const byObligation = groupedBy(shown, (verdict) => verdict.obligation.id)
+  const day = formatDate(register.asOf)
+  return {
+    anchor: 'ecarts',
+    number,
+    title: 'Écarts à la procédure',
+    lead:
+      breaches.length === 0
+        ? fr`Aucun écart relevé au ${day}.`
+        : fr`${counted(breaches.length, 'écart relevé', 'écarts relevés')} au ${day} : un acte hors délai, un acte sans trace ou une preuve absente. Chacun est donné avec ce qui reste à faire.`,
+    paragraphs: paragraphsOf(breaches, shown),
+    groups: ledger.perObligation.flatMap(({ obligation }) => {
+      const verdicts = byObligation.get(obligation.id)
+      if (verdicts === undefined) return []
+      const title = typographic(obligation.title)
+      return [
+        {
+          anchor: anchorOf('ecarts', obligation.id),
+          heading: title,
+          expectation: expectationOf(obligation),
+          table: breachTable(anchorOf('table-ecarts', obligation.id), title, verdicts, inputs),
+        },
+      ]
+    }),
+    rest: shown.length === breaches.length ? null : restTable(inputs, breaches, shown),
+  }
+}
+
+function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[]): string[] {
+  const paragraphs: string[] = []
+  const alerts = breaches.filter((verdict) => verdict.obligation.gravity === 'alerte').length
+  if (alerts > 0) {
+    paragraphs.push(
+      fr`${counted(alerts, 'écart porte', 'écarts portent')} sur une obligation que la procédure range parmi les points de vigilance.`,
+    )
+  }
+  if (shown.length < breaches.length) {
+    paragraphs.push(
+      fr`Les ${formatNumber(shown.length)} écarts les plus récents sont détaillés ici ; les ${formatNumber(breaches.length - shown.length)} autres sont comptés par obligation à la fin de cette partie et figurent tous dans le fichier ${BREACH_LISTING}.`,
+    )
+  } else if (breaches.length > 0) {
+    paragraphs.push(fr`Le fichier ${BREACH_LISTING}, à côté de ce rapport, en donne la liste complète.`)
+  }
+  return paragraphs
+}
+
+/** « Attendu : relance ou entretien, par téléphone, envers le bénéficiaire, délai de 2 jours ouvrés. » */
+export function expectationOf(obligation: Obligation): string {
+  const to = recipientsWords(obligation)
+  const parts = [
+    expectedWords(obligation),
+    to === '' ? '' : `envers ${to}`,
+    obligation.delay === null ? timeLimitWords(obligation) : fr`délai : ${timeLimitWords(obligation)}`,
+    proofWords(obligation),
+  ].filter((part) => part !== '')
+  return fr`Attendu : ${parts.join(fr` ; `)}.`
+}
+
+function breachTable(
+  id: string,
+  title: string,
+  verdicts: readonly Verdict[],
+  inputs: ReportInputs,
+): TableBlock {
+  const { naming, evidence } = inputs
+  return {
+    id,
+    caption: fr`Écarts : ${title}`,
+    columns: [
+      { label: 'Dossier', align: 'text', width: '19%' },
+      { label: 'Envers', align: 'text', width: '13%' },
+      { label: 'Née le', align: 'date', width: '11%' },
+      { label: 'Échéance', align: 'date', width: '11%' },
+      { label: 'Fait le', align: 'date', width: '11%' },
+      { label: 'Constat', align: 'badge', width: '15%' },
+      { label: 'À faire', align: 'text', width: null },
+    ],
+    rows: verdicts.map((verdict) => ({
+      cells: [
+        subjectCell(verdict, inputs),
+        textCell(
+          verdict.recipient === null
+            ? '–'
+            : capitalised(recipientWord(verdict.recipient, verdict.case?.training.type ?? null)),
+        ),
+        textCell(dateWords(verdict.arisenOn)),
+        textCell(dateWords(verdict.dueOn)),
+        textCell(dateWords(verdict.doneOn)),
+        { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
+        textCell(breachTask(verdict, evidence, (path) => naming.evidencePath(path))),
+      ],
+      isTotal: false,
+    })),
+    empty: 'Aucun écart.',
+    note: null,
+  }
+}
+
+/** The case of a verdict, or the report of violence: number first, name under it where the rendering gives one. */
+export function subjectCell(verdict: Verdict, { naming }: ReportInputs): TableCell {
+  if (verdict.case !== null) {
+    return textCell(naming.caseNumber(verdict.case.enrolment.id), naming.personName(verdict.case))
+  }
+  return textCell(verdict.report === null ? '–' : naming.reportNumber(verdict.report.id), 'signalement')
+}
+
+function dateWords(day: LocalDate | null): string {
+  return day === null ? '–' : formatDate(day)
+}
+
+function restTable(
+  inputs: ReportInputs,
+  breaches: readonly Verdict[],
+  shown: readonly Verdict[],
+): TableBlock {
+  const all = groupedBy(breaches, (verdict) => verdict.obligation.id)
+  const printed = groupedBy(shown, (verdict) => verdict.obligation.id)
+  const row = (label: string, total: number, here: number, isTotal: boolean) => ({
+    cells: [
+      textCell(label),
+      textCell(formatNumber(total)),
+      textCell(here === 0 ? '–' : formatNumber(here)),
+      textCell(total === here ? '–' : formatNumber(total - here)),
+    ],
+    isTotal,
+  })
+  return {
+    id: 'ecarts-restants',
+    caption: 'Écarts par obligation, détaillés ici ou dans le fichier seul',
+    columns: [
+      { label: 'Obligation', align: 'text', width: '52%' },
+      { label: 'Écarts', align: 'number', width: null },
+      { label: 'Détaillés ici', align: 'number', width: null },
+      { label: fr`Dans ${BREACH_LISTING} seul`, align: 'number', width: null },
+    ],
+    rows: [
+      ...inputs.ledger.perObligation.flatMap(({ obligation }) => {
+        const total = all.get(obligation.id)?.length ?? 0
+        if (total === 0) return []
+        return [row(typographic(obligation.title), total, printed.get(obligation.id)?.length ?? 0, false)]
+      }),
+      row('Ensemble', breaches.length, shown.length, true),
+    ],
+    empty: 'Aucun écart.',
+    note: null,
+  }
+}
+
+/** Every breach, one a row, in the order of the report. */
+export function breachListing(inputs: ReportInputs, breaches: readonly Verdict[]): CsvListing {
+  const { naming } = inputs
+  const names = naming.isPseudonymised ? [] : ['nom', 'prenom']
+  return csvListing(
+    BREACH_LISTING,
+    [
+      'dossier',
+      ...names,
+      'site',
+      'formation',
+      'obligation',
+      'intitule',
+      'reference',
+      'gravite',
+      'destinataire',
+      'constat',
+      'preuve',
+      'nee_le',
+      'echeance',
+      'fait_le',
+      'jours_apres_echeance',
+      'a_faire',
+      'version_procedure',
+      'fichier',
+      'ligne',
+    ],
+    breachRows(inputs, breaches),
+  )
+}
+
+function* breachRows(inputs: ReportInputs, breaches: readonly Verdict[]): Generator<string[]> {
+  const { naming, evidence } = inputs
+  for (const verdict of breaches) {
+    const { obligation, cause } = verdict
+    const enrolment = verdict.case?.enrolment
+    const names = naming.isPseudonymised ? [] : [enrolment?.lastName ?? '', enrolment?.firstName ?? '']
+    const number =
+      enrolment === undefined
+        ? naming.reportNumber(verdict.report?.id ?? '')
+        : naming.caseNumber(enrolment.id)
+    yield [
+      number,
+      ...names,
+      verdict.case?.site.name ?? '',
+      verdict.case?.training.title ?? '',
+      obligation.id,
+      obligation.title,
+      obligation.reference,
+      GRAVITY_WORDS[obligation.gravity],
+      verdict.recipient === null ? '' : recipientWord(verdict.recipient, verdict.case?.training.type ?? null),
+      VERDICT_WORDS[verdict.status],
+      EVIDENCE_WORDS[verdict.evidence],
+      csvDate(verdict.arisenOn),
+      csvDate(verdict.dueOn),
+      csvDate(verdict.doneOn),
+      verdict.status === 'late' && verdict.doneOn !== null && verdict.dueOn !== null
+        ? String(verdict.doneOn - verdict.dueOn)
+        : '',
+      breachRemedy(verdict, evidence, (path) => naming.evidencePath(path)),
+      verdict.procedureVersion,
+      cause.export.table.file,
+      String(cause.export.table.lineOf(cause.row)),
+    ]
+  }
+}
+
+function csvDate(day: LocalDate | null): string {
+  return day === null ? '' : formatDate(day)
+}
