@@ -1,0 +1,168 @@
+// Measures the program against references in one run, as separate processes with their start-up, and says which
+// targets hold. Seconds depend on the machine, ratios hold better: the reference and the program take turns.
+//
+//   npm run bench                    everything (some minutes, 250 MB under .cache/bench)
+//   npm run bench -- --quick         without the million rows
+//   npm run bench -- --strict        exit 1 where a target is missed
+//   npm run bench -- --only=check    the targets whose name holds that word
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { makeWorkspace } from './make-workspace.mjs'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const I12 = here('../bin/i12.js')
+const REFERENCE = here('./read-with-csv-parse.mjs')
+const PEAK = here('./peak-memory.mjs')
+const cache = here('../.cache/bench')
+const isQuick = process.argv.includes('--quick')
+const isStrict = process.argv.includes('--strict')
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length) ?? ''
+const AS_OF = '2026-11-30'
+
+const temporary = mkdtempSync(join(tmpdir(), 'i12-bench-'))
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
+mkdirSync(cache, { recursive: true })
+
+/** Runs a Node process to its end; output is thrown away. Exit codes 0 and 1 are those of a report made. */
+function run(args, { measuresMemory = false } = {}) {
+  const peakFile = join(temporary, 'peak')
+  const node = measuresMemory ? ['--import', `file://${PEAK}`, ...args] : args
+  const start = process.hrtime.bigint()
+  const child = spawnSync(process.execPath, node, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', I12_BENCH_PEAK: peakFile },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9
+  if (child.error !== undefined || child.signal !== null || child.status === null || child.status > 1) {
+    throw new Error(`node ${args.join(' ')} ended with ${child.signal ?? child.status}\n${child.stderr}`)
+  }
+  return { seconds, megabytes: measuresMemory ? Number(readFileSync(peakFile, 'utf8')) / 1024 : null }
+}
+
+const median = (numbers) => {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** Runs several commands in turn, `rounds` times each, and gives the median time of each. */
+function alternate(rounds, commands, options) {
+  const times = commands.map(() => [])
+  const peaks = commands.map(() => 0)
+  for (let round = 0; round < rounds; round++) {
+    commands.forEach((args, index) => {
+      const { seconds, megabytes } = run(args, options)
+      times[index].push(seconds)
+      peaks[index] = Math.max(peaks[index], megabytes ?? 0)
+    })
+  }
+  return commands.map((_, index) => ({ seconds: median(times[index]), megabytes: peaks[index] }))
+}
+
+const results = []
+function target(name, value, limit, unit, detail) {
+  const isHeld = value <= limit
+  results.push({ name, isHeld })
+  const shown = `${value.toFixed(2)} ${unit}`
+  const line = `${isHeld ? 'pass' : 'MISS'}  ${name.padEnd(46)} ${shown.padStart(10)}   at most ${limit} ${unit}   ${detail}`
+  process.stdout.write(`${line.trimEnd()}\n`)
+}
+const note = (text) => process.stdout.write(`      ${text}\n`)
+const wants = (...names) => names.some((name) => name.includes(only))
+const s = (seconds) => `${seconds.toFixed(2)} s`
+
+const csvFiles = (folder) =>
+  ['apprenants', 'formations', 'absences', 'relances', 'abandons'].map((name) =>
+    join(folder, `exports/${name}.csv`),
+  )
+const check = (folder, ...more) => [I12, 'check', '-C', folder, '--as-of', AS_OF, '--quiet', ...more]
+
+if (wants('version')) {
+  const rounds = isQuick ? 7 : 15
+  const [bare, version] = alternate(rounds, [
+    ['-e', '0'],
+    [I12, '--version'],
+  ])
+  target(
+    '--version over node -e 0',
+    version.seconds / bare.seconds,
+    2.5,
+    '×',
+    `${s(version.seconds)} over ${s(bare.seconds)}`,
+  )
+}
+
+let checked = null
+if (wants('check 7k', 'report')) {
+  const folder = makeWorkspace(cache, { enrolments: 7000, actions: 100_000 })
+  const rounds = isQuick ? 3 : 7
+  const [reference, text, json] = alternate(rounds, [
+    [REFERENCE, ...csvFiles(folder)],
+    check(folder),
+    check(folder, '--format', 'json'),
+  ])
+  checked = text.seconds
+  const over = (other) => `${s(other.seconds)} over ${s(reference.seconds)}`
+  target('check 7k enrolments, 100k rows', text.seconds / reference.seconds, 2, '×', over(text))
+  target('  the same, --format json', json.seconds / reference.seconds, 2, '×', over(json))
+}
+
+if (wants('report')) {
+  const folder = makeWorkspace(cache, { enrolments: 7000, actions: 100_000 })
+  const output = join(temporary, 'sorties')
+  const args = [I12, 'report', '-C', folder, '--as-of', AS_OF, '--quiet', '--force', '-o', output]
+  const [report] = alternate(isQuick ? 1 : 3, [args], { measuresMemory: true })
+  target(
+    'report over check, seconds',
+    report.seconds - checked,
+    6,
+    's',
+    `${s(report.seconds)} − ${s(checked)}`,
+  )
+  target('report, peak of the Node process', report.megabytes, 600, 'MB', '')
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  const bytes = readFileSync(join(output, `rapport-indicateur-12-${AS_OF}.pdf`))
+  const { length } = (await PDFDocument.load(bytes, { updateMetadata: false })).getPages()
+  target('report, pages', length, 60, 'p.', `${(bytes.length / 1024).toFixed(0)} kB`)
+}
+
+if (wants('check 100k', 'linear') && !isQuick) {
+  const sizes = [
+    { enrolments: 1000, actions: 10_000, rounds: 5 },
+    { enrolments: 10_000, actions: 100_000, rounds: 5 },
+    { enrolments: 100_000, actions: 1_000_000, rounds: 3 },
+  ]
+  const measured = sizes.map(({ rounds, ...size }) => {
+    const folder = makeWorkspace(cache, size)
+    const [reference, text] = alternate(rounds, [[REFERENCE, ...csvFiles(folder)], check(folder)])
+    return { folder, reference, text }
+  })
+  const last = measured.at(-1)
+  target(
+    'check 100k enrolments, 1M rows',
+    last.text.seconds / last.reference.seconds,
+    2.5,
+    '×',
+    `${s(last.text.seconds)} over ${s(last.reference.seconds)}`,
+  )
+  const [text] = alternate(1, [check(last.folder)], { measuresMemory: true })
+  target('  the same, peak of the Node process', text.megabytes / 1024, 2, 'GB', '')
+  const json = run(check(last.folder, '--format', 'json'), { measuresMemory: true })
+  target('  the same, --format json', json.seconds / last.reference.seconds, 2.5, '×', s(json.seconds))
+  target('  the same, --format json, peak', json.megabytes / 1024, 2, 'GB', '')
+  note(
+    `growth: ${measured.map(({ text: { seconds } }, index) => `${sizes[index].actions / 1000}k rows ${s(seconds)}`).join(', ')}`,
+  )
+  // Ten times the rows cost at most twelve times the time: the line, and what a larger heap costs.
+  const growth =
+    (last.text.seconds - measured[0].text.seconds) / (measured[1].text.seconds - measured[0].text.seconds)
+  target('growth from 100k to 1M rows (linear is 11)', growth, 13, '×', 'start-up taken off')
+}
+
+const missed = results.filter(({ isHeld }) => !isHeld)
+process.stdout.write(`${results.length - missed.length} targets held, ${missed.length} missed\n`)
+process.exitCode = isStrict && missed.length > 0 ? 1 : 0
