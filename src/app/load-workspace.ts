@@ -1,0 +1,270 @@
+// Reads `i12.yaml` and every file it names, all inside the workspace. May not judge what the files hold.
+import { realpath, stat } from 'node:fs/promises'
+import type { Diagnostics } from '../kernel/diagnostic.js'
+import { Refusal } from '../kernel/failure.js'
+import { fr, quoted } from '../kernel/french.js'
+import type { LocalDate } from '../kernel/local-date.js'
+import { wholeFile } from '../kernel/origin.js'
+import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
+import { NO_SETTINGS, type SourceInput, type SourceSettings } from '../records/source-input.js'
+import { readShape } from '../source/shape.js'
+import { type LocatedYaml, parseYaml, type YamlPath } from '../source/yaml.js'
+import { confine, isAbsence } from './confine.js'
+import { WorkspaceFiles, type WrittenPath } from './find-files.js'
+import { APP_PROBLEMS } from './problems.js'
+import type { SiteSettings, Workspace, WorkspaceFile } from './workspace.js'
+import { readDate, type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
+
+export const CONFIGURATION = 'i12.yaml'
+
+/** Floor of `publication.seuil`, whatever is written. */
+const LOWEST_THRESHOLD = 5
+
+/**
+ * The workspace in `folder`, or null where `i12.yaml` cannot be used; everything wrong is in `diagnostics`.
+ * @throws Refusal where `folder` is no folder.
+ */
+export async function loadWorkspace(folder: string, diagnostics: Diagnostics): Promise<Workspace | null> {
+  const root = await rootOf(folder)
+  const files = new WorkspaceFiles(root, diagnostics)
+  const configuration = await readConfiguration(root, files, diagnostics)
+  if (configuration === null) return null
+  const yaml = parseYaml(CONFIGURATION, configuration.bytes, diagnostics)
+  const content = yaml === null ? null : readShape(WORKSPACE_SCHEMA, yaml, diagnostics)
+  if (yaml === null || content === null) return null
+
+  checkSites(content, yaml, diagnostics)
+  const written = (path: string, ...keys: YamlPath): WrittenPath => ({
+    path,
+    place: yaml.placeOf(keys),
+    field: keys.findLast((key) => typeof key === 'string') as string,
+  })
+  const read = async (path: string | undefined, ...keys: YamlPath) =>
+    path === undefined ? null : files.read(written(path, ...keys))
+
+  return {
+    root,
+    configuration,
+    yaml,
+    organisation: organisationOf(content),
+    sites: (content.organisme.sites ?? []).map(siteOf),
+    audit: {
+      on: dateOrNull(content.audit.date),
+      previousOn: dateOrNull(content.audit.precedent),
+      type: content.audit.type ?? null,
+    },
+    period: { from: dateOrNull(content.periode?.du), to: dateOrNull(content.periode?.au) },
+    publication: publicationOf(content, yaml, diagnostics),
+    procedure: await read(content.procedure, 'procedure'),
+    measures: await read(content.mesures, 'mesures'),
+    evidenceFolder: await folderOf(content.preuves, ['preuves'], files, written),
+    presentation: {
+      templatesFolder: await folderOf(
+        content.presentation?.modeles,
+        ['presentation', 'modeles'],
+        files,
+        written,
+      ),
+      logo: await read(content.presentation?.logo, 'presentation', 'logo'),
+      accent: content.presentation?.couleurs?.accent ?? null,
+      alert: content.presentation?.couleurs?.alerte ?? null,
+    },
+    sources: await readSources(content, files, written, diagnostics),
+  }
+}
+
+async function rootOf(folder: string): Promise<string> {
+  const stats = await stat(folder).catch((error: unknown) => {
+    if (isAbsence(error)) return null
+    throw error
+  })
+  if (stats === null) {
+    throw new Refusal(
+      fr`le dossier de travail ${quoted(folder)} n’existe pas.`,
+      fr`corrigez le chemin donné à « -C », ou créez ce dossier avec « i12 init ${folder} »`,
+    )
+  }
+  if (!stats.isDirectory()) {
+    throw new Refusal(
+      fr`${quoted(folder)} est un fichier ; cette commande attend un dossier de travail.`,
+      fr`donnez le dossier qui contient i12.yaml ; pour vérifier un document, « i12 verify ${folder} »`,
+    )
+  }
+  return realpath(folder)
+}
+
+async function readConfiguration(
+  root: string,
+  files: WorkspaceFiles,
+  diagnostics: Diagnostics,
+): Promise<WorkspaceFile | null> {
+  const place = wholeFile(CONFIGURATION)
+  if ((await confine(root, CONFIGURATION)).kind !== 'missing') {
+    return files.read({ path: CONFIGURATION, place, field: CONFIGURATION })
+  }
+  diagnostics.report({
+    kind: APP_PROBLEMS['FICHIER-INTROUVABLE'],
+    place,
+    field: null,
+    message: fr`Ce dossier ne contient pas de fichier i12.yaml.`,
+    seen: null,
+    expected: fr`un fichier i12.yaml, qui dit où sont les exports et la procédure`,
+    mend: fr`donnez le bon dossier avec « -C », ou préparez-en un avec « i12 init »`,
+  })
+  return null
+}
+
+function organisationOf({ organisme }: WorkspaceContent): Workspace['organisation'] {
+  const { signataire } = organisme
+  return {
+    name: organisme.nom,
+    siret: organisme.siret ?? '',
+    nda: organisme.nda ?? '',
+    ndaRegion: organisme.region_nda ?? '',
+    address: organisme.adresse ?? '',
+    signatory: signataire === undefined ? null : { name: signataire.nom, capacity: signataire.qualite ?? '' },
+  }
+}
+
+type SiteContent = NonNullable<WorkspaceContent['organisme']['sites']>[number]
+
+function siteOf({ id, nom, zone, feries }: SiteContent): SiteSettings {
+  return {
+    id,
+    name: nom ?? id,
+    zone: zone ?? 'metropole',
+    addedHolidays: datesOf(feries?.ajouter),
+    removedHolidays: datesOf(feries?.retirer),
+  }
+}
+
+function dateOrNull(text: string | undefined): LocalDate | null {
+  return text === undefined ? null : readDate(text)
+}
+
+function datesOf(texts: readonly string[] | undefined): readonly LocalDate[] {
+  return (texts ?? []).map(readDate).filter((date) => date !== null)
+}
+
+function checkSites({ organisme }: WorkspaceContent, yaml: LocatedYaml, diagnostics: Diagnostics): void {
+  const first = new Map<string, number>()
+  for (const [index, { id }] of (organisme.sites ?? []).entries()) {
+    const earlier = first.get(id)
+    if (earlier === undefined) {
+      first.set(id, index)
+      continue
+    }
+    diagnostics.report({
+      kind: APP_PROBLEMS['SITE-EN-DOUBLE'],
+      place: yaml.placeOf(['organisme', 'sites', index, 'id']),
+      field: 'id',
+      seen: quoted(id),
+      expected: 'un identifiant par site',
+      mend: 'donnez un autre identifiant à l’un des deux sites',
+      related: [yaml.placeOf(['organisme', 'sites', earlier, 'id'])],
+    })
+  }
+}
+
+function publicationOf(
+  { publication }: WorkspaceContent,
+  yaml: LocatedYaml,
+  diagnostics: Diagnostics,
+): Workspace['publication'] {
+  const threshold = publication?.seuil ?? 20
+  if (threshold < LOWEST_THRESHOLD) {
+    diagnostics.report({
+      kind: APP_PROBLEMS['SEUIL-RELEVE'],
+      place: yaml.placeOf(['publication', 'seuil']),
+      field: 'seuil',
+      seen: quoted(String(threshold)),
+      expected: '5 au moins',
+      mend: 'écrivez 5, ou un seuil plus haut',
+    })
+  }
+  return { threshold: Math.max(LOWEST_THRESHOLD, threshold), years: publication?.annees ?? 1 }
+}
+
+async function folderOf(
+  path: string | undefined,
+  keys: YamlPath,
+  files: WorkspaceFiles,
+  written: (path: string, ...keys: YamlPath) => WrittenPath,
+): Promise<string | null> {
+  if (path === undefined) return null
+  return (await files.folder(written(path, ...keys)))?.relative ?? null
+}
+
+async function readSources(
+  { sources }: WorkspaceContent,
+  files: WorkspaceFiles,
+  written: (path: string, ...keys: YamlPath) => WrittenPath,
+  diagnostics: Diagnostics,
+): Promise<readonly SourceInput[]> {
+  const inputs: SourceInput[] = []
+  for (const name of SOURCE_NAMES) {
+    const seen = new Set<string>()
+    for (const { path, keys, settings } of pathsOf(name, sources[name])) {
+      for (const { file, bytes } of await files.readAll(written(path, ...keys))) {
+        if (seen.has(file)) {
+          diagnostics.report({
+            kind: APP_PROBLEMS['FICHIER-CITE-DEUX-FOIS'],
+            place: written(path, ...keys).place,
+            field: name,
+            seen: quoted(file),
+            expected: 'chaque fichier une seule fois par source',
+            mend: 'retirez ce chemin, ou corrigez le motif qui désigne aussi ce fichier',
+          })
+          continue
+        }
+        seen.add(file)
+        inputs.push({ name, file, bytes, settings })
+      }
+    }
+  }
+  return inputs
+}
+
+interface NamedPath {
+  readonly path: string
+  readonly keys: YamlPath
+  readonly settings: SourceSettings
+}
+
+/** Every path of a source, whichever way it is written: a path, a list, the object, a list of objects. */
+function pathsOf(name: SourceName, entry: SourceEntry | undefined): readonly NamedPath[] {
+  if (entry === undefined) return []
+  if (Array.isArray(entry)) {
+    return entry.flatMap((item, index) => pathsOfItem(['sources', name, index], item))
+  }
+  return pathsOfItem(['sources', name], entry)
+}
+
+function pathsOfItem(keys: YamlPath, item: Exclude<SourceEntry, unknown[]>): readonly NamedPath[] {
+  if (typeof item === 'string') return [{ path: item, keys, settings: NO_SETTINGS }]
+  const settings = settingsOf(item)
+  if (typeof item.fichier === 'string') return [{ path: item.fichier, keys: [...keys, 'fichier'], settings }]
+  return item.fichier.map((path, index) => ({ path, keys: [...keys, 'fichier', index], settings }))
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  tabulation: '\t',
+  'point-virgule': ';',
+  virgule: ',',
+  barre: '|',
+}
+
+function settingsOf(item: Exclude<Exclude<SourceEntry, unknown[]>, string>): SourceSettings {
+  const { separateur } = item
+  return {
+    headers: new Map(Object.entries(item.correspondance ?? {})),
+    values: new Map(
+      Object.entries(item.valeurs ?? {}).map(([field, values]) => [field, new Map(Object.entries(values))]),
+    ),
+    delimiter: separateur === undefined ? null : (DELIMITERS[separateur] ?? separateur),
+    encoding: item.encodage ?? null,
+    dateFormat: item.format_date ?? null,
+    sheet: item.feuille ?? null,
+    skippedLines: item.ignorer_lignes ?? 0,
+  }
+}

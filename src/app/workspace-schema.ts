@@ -1,0 +1,160 @@
+// The form of `i12.yaml`: its keys and words, with the French descriptions that editors show. May not read files.
+import { z } from 'zod'
+import { ZONES } from '../kernel/holidays.js'
+import { dateOf, type LocalDate, parseIsoDate } from '../kernel/local-date.js'
+import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
+
+const TEXT = z.string().min(1)
+const PATH = TEXT.describe('Chemin relatif au dossier de travail, avec des « / ».')
+const DATE = z
+  .string()
+  .refine((text) => readDate(text) !== null, 'une date AAAA-MM-JJ, par exemple 2026-11-30')
+  .meta({ format: 'date' })
+const COLOUR = z.string().regex(/^#[0-9a-f]{6}$/i, 'une couleur écrite #rrvvbb, par exemple « #1f4e79 »')
+
+/** A day as `i12.yaml` writes it: `AAAA-MM-JJ` or `JJ/MM/AAAA`. */
+export function readDate(text: string): LocalDate | null {
+  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text)
+  return french === null
+    ? parseIsoDate(text)
+    : dateOf(Number(french[3]), Number(french[2]), Number(french[1]))
+}
+
+const SITE_SCHEMA = z.strictObject({
+  id: TEXT.describe('Identifiant du site, tel qu’il est écrit dans la colonne site des apprenants.'),
+  nom: TEXT.optional().describe('Nom du site dans les documents ; son identifiant par défaut.'),
+  zone: z.enum(ZONES).optional().describe('Zone des jours fériés ; metropole par défaut.'),
+  feries: z
+    .strictObject({
+      ajouter: z.array(DATE).optional().describe('Jours fériés de ce site en plus de ceux de sa zone.'),
+      retirer: z.array(DATE).optional().describe('Jours fériés de la zone qui sont travaillés sur ce site.'),
+    })
+    .optional()
+    .describe('Jours fériés propres au site.'),
+})
+
+const SOURCE_OBJECT_SCHEMA = z.strictObject({
+  fichier: z
+    .union([PATH, z.array(PATH).min(1)])
+    .describe('Chemin du fichier, liste de chemins, ou motif comme exports/absences-*.csv.'),
+  correspondance: z
+    .record(z.string(), TEXT)
+    .optional()
+    .describe('Notre champ : l’en-tête de la colonne dans l’export.'),
+  valeurs: z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .optional()
+    .describe('Notre champ : la valeur de l’export : notre valeur.'),
+  separateur: z
+    .enum([';', ',', '|', '\t', 'tabulation', 'point-virgule', 'virgule', 'barre'])
+    .optional()
+    .describe('Séparateur des colonnes d’un CSV.'),
+  encodage: TEXT.optional().describe('Encodage du fichier, par exemple windows-1252.'),
+  format_date: TEXT.optional().describe('Forme des dates, par exemple JJ/MM/AAAA.'),
+  feuille: TEXT.optional().describe('Feuille d’un classeur : son nom, ou son numéro.'),
+  ignorer_lignes: z.int().min(0).max(1000).optional().describe('Lignes à sauter avant les en-têtes.'),
+})
+
+const SOURCE_SCHEMA = z.union([
+  PATH,
+  SOURCE_OBJECT_SCHEMA,
+  z.array(z.union([PATH, SOURCE_OBJECT_SCHEMA])).min(1),
+])
+
+const SOURCE_DESCRIPTIONS: Readonly<Record<SourceName, string>> = {
+  apprenants: 'Les inscriptions : une ligne par dossier.',
+  formations: 'Les formations : code, intitulé, type, durée en jours.',
+  absences: 'Les absences, justifiées ou non.',
+  presences: 'Les présences, pour savoir quelles séances se suivent.',
+  relances: 'Les relances et tout autre acte daté envers quelqu’un.',
+  abandons: 'Les abandons déclarés, leur cause, la décision.',
+  certifications: 'Les présentations à la certification.',
+  activites: 'Les connexions ou travaux à distance.',
+  signalements: 'Les signalements de violences : dates, catégorie, canal, statut, jamais de récit ni de nom.',
+}
+
+function sourceEntry(name: SourceName) {
+  return SOURCE_SCHEMA.describe(SOURCE_DESCRIPTIONS[name])
+}
+
+export const WORKSPACE_SCHEMA = z
+  .strictObject({
+    organisme: z
+      .strictObject({
+        nom: TEXT.describe('Raison sociale.'),
+        siret: z.string().optional().describe('SIRET, entre guillemets.'),
+        nda: z.string().optional().describe('Numéro de déclaration d’activité, entre guillemets.'),
+        region_nda: TEXT.optional().describe('Région du préfet qui a enregistré la déclaration.'),
+        adresse: TEXT.optional().describe('Adresse postale.'),
+        signataire: z
+          .strictObject({
+            nom: TEXT.describe('Nom du signataire.'),
+            qualite: TEXT.optional().describe('Qualité du signataire.'),
+          })
+          .optional()
+          .describe('Qui signe les attestations.'),
+        sites: z.array(SITE_SCHEMA).min(1).optional().describe('Sites de l’organisme.'),
+      })
+      .describe('L’organisme de formation.'),
+    audit: z
+      .strictObject({
+        date: DATE.optional().describe('Date de l’audit : elle choisit la version du référentiel.'),
+        precedent: DATE.optional().describe('Date de l’audit précédent : début de la période par défaut.'),
+        type: z.enum(['initial', 'surveillance', 'renouvellement']).optional().describe('Genre d’audit.'),
+      })
+      .describe('L’audit que le dossier prépare.'),
+    periode: z
+      .strictObject({
+        du: DATE.optional().describe(
+          'Premier jour ; par défaut l’audit précédent, sinon un an avant la fin.',
+        ),
+        au: DATE.optional().describe('Dernier jour ; par défaut la date d’arrêté.'),
+      })
+      .optional()
+      .describe('La période jugée.'),
+    procedure: PATH.describe('Le fichier de la procédure, par exemple procedure.yaml.'),
+    mesures: PATH.optional().describe('Le fichier des mesures, par exemple mesures.yaml.'),
+    preuves: PATH.optional().describe('Dossier où chercher les preuves que personne ne cite.'),
+    sources: z
+      .strictObject(
+        Object.fromEntries(
+          SOURCE_NAMES.map((name) => [
+            name,
+            name === 'apprenants' ? sourceEntry(name) : sourceEntry(name).optional(),
+          ]),
+        ) as { apprenants: typeof SOURCE_SCHEMA } & Record<
+          Exclude<SourceName, 'apprenants'>,
+          z.ZodOptional<typeof SOURCE_SCHEMA>
+        >,
+      )
+      .describe('Les exports : un chemin, une liste, un motif, ou un ensemble de clés avec correspondance.'),
+    publication: z
+      .strictObject({
+        seuil: z
+          .int()
+          .min(1)
+          .optional()
+          .describe('Effectif sous lequel un taux n’est pas publié (20 par défaut, 5 au moins).'),
+        annees: z.int().min(1).max(10).optional().describe('Nombre d’années cumulées (1 par défaut).'),
+      })
+      .optional()
+      .describe('Règles de la version publiée des statistiques.'),
+    presentation: z
+      .strictObject({
+        modeles: PATH.optional().describe('Dossier de vos modèles, qui remplacent ceux d’i12 de même nom.'),
+        logo: PATH.optional().describe('Logo, en PNG, JPEG ou SVG.'),
+        couleurs: z
+          .strictObject({
+            accent: COLOUR.optional().describe('Couleur des titres et des filets.'),
+            alerte: COLOUR.optional().describe('Couleur des écarts.'),
+          })
+          .optional()
+          .describe('Les deux couleurs des documents.'),
+      })
+      .optional()
+      .describe('L’apparence des documents.'),
+  })
+  .describe('Le dossier de travail d’i12.')
+
+export type WorkspaceContent = z.output<typeof WORKSPACE_SCHEMA>
+export type SourceEntry = z.output<typeof SOURCE_SCHEMA>

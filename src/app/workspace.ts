@@ -1,0 +1,49 @@
+// A workspace once `i12.yaml` is read: who, when, and the bytes of every file it names. Types only.
+import type { Zone } from '../kernel/holidays.js'
+import type { LocalDate } from '../kernel/local-date.js'
+import type { SourceInput } from '../records/source-input.js'
+import type { Audit, Organisation } from '../register/organisation.js'
+import type { LocatedYaml } from '../source/yaml.js'
+
+export interface SiteSettings {
+  readonly id: string
+  readonly name: string
+  readonly zone: Zone
+  readonly addedHolidays: readonly LocalDate[]
+  readonly removedHolidays: readonly LocalDate[]
+}
+
+/** A file named by `i12.yaml`, read whole. */
+export interface WorkspaceFile {
+  /** Relative to the workspace, with `/`. */
+  readonly file: string
+  readonly bytes: Buffer
+}
+
+export interface Presentation {
+  /** Templates of the organisation by file name, or null. */
+  readonly templatesFolder: string | null
+  readonly logo: WorkspaceFile | null
+  readonly accent: string | null
+  readonly alert: string | null
+}
+
+export interface Workspace {
+  /** Real path of the folder. */
+  readonly root: string
+  readonly configuration: WorkspaceFile
+  readonly yaml: LocatedYaml
+  readonly organisation: Organisation
+  readonly sites: readonly SiteSettings[]
+  readonly audit: Audit
+  /** As written; null where `i12.yaml` leaves the default. */
+  readonly period: { readonly from: LocalDate | null; readonly to: LocalDate | null }
+  readonly publication: { readonly threshold: number; readonly years: number }
+  /** Null where the file could not be read; a diagnostic says why. */
+  readonly procedure: WorkspaceFile | null
+  readonly measures: WorkspaceFile | null
+  /** Relative path of the folder of proofs, or null. */
+  readonly evidenceFolder: string | null
+  readonly presentation: Presentation
+  readonly sources: readonly SourceInput[]
+}
