@@ -81,6 +81,14 @@ export interface ProcedureVersion {
   readonly obligations: readonly Obligation[]
 }
 
+/** A shipped procedure whose obligations were taken over. */
+export interface ShippedSource {
+  readonly name: string
+  readonly title: string
+  /** Where its text comes from. */
+  readonly source: string
+}
+
 export interface Procedure {
   readonly reference: string
   readonly title: string
@@ -89,4 +97,6 @@ export interface Procedure {
   readonly scope: ScopeRules
   readonly movesToWorkingDay: boolean
   readonly closures: readonly DayInterval[]
+  /** What `etend` names, in order. */
+  readonly basedOn?: readonly ShippedSource[]
 }

@@ -1,0 +1,195 @@
+// The form of a procedure file, its keys and words, with the French descriptions that editors show.
+// What keys say of each other (one trigger, an `apres` that leads somewhere) is checked in read-procedure.ts.
+import { z } from 'zod'
+import { fr } from '../kernel/french.js'
+import { parseWrittenDay, parseWrittenDays } from '../kernel/written-day.js'
+import { ACTION_TYPES, CHANNELS, RECIPIENTS, TRAINING_TYPES } from '../records/values.js'
+
+/** One value, or a list of them. */
+function oneOrMore<Item extends z.ZodType>(item: Item) {
+  return z.union([item, z.array(item)])
+}
+
+const YES_NO = z.enum(['oui', 'non'])
+const YES = z.enum(['oui'])
+const REQUIREMENT = z.enum(['exigee', 'conseillee', 'aucune'])
+const TEXT = z.string().min(1)
+const ID = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, fr`un identifiant sans espace, par exemple « contact-absent »`)
+const DELAY = z.string().meta({ examples: ['2 jours ouvrés', '48 h', '6 mois', 'à fixer'] })
+const DAY = z
+  .string()
+  .refine((text) => parseWrittenDay(text) !== null, fr`un jour qui existe, AAAA-MM-JJ`)
+  .meta({ format: 'date' })
+const DAYS = z
+  .string()
+  .refine((text) => parseWrittenDays(text) !== null, fr`AAAA-MM-JJ, ou AAAA-MM-JJ/AAAA-MM-JJ`)
+
+export const AUDIENCE_SCHEMA = z
+  .strictObject({
+    types: oneOrMore(z.enum(TRAINING_TYPES)).optional().describe('Types de formation.'),
+    sites: oneOrMore(TEXT).optional().describe('Identifiants de sites, tels que dans i12.yaml.'),
+    formations: oneOrMore(TEXT).optional().describe('Codes ou intitulés de formations.'),
+    psh: YES_NO.optional().describe(
+      'oui : seulement les personnes en situation de handicap reconnue ; non : seulement les autres.',
+    ),
+    duree_min: z
+      .number()
+      .min(0)
+      .optional()
+      .describe(
+        'Formations de strictement plus de ce nombre de jours ; les heures ne sont jamais converties.',
+      ),
+  })
+  .describe('À quelles inscriptions l’obligation s’applique ; sans cette clé, à toutes.')
+
+export const TRIGGER_SCHEMA = z
+  .strictObject({
+    absence: z
+      .enum(['injustifiee', 'toute'])
+      .optional()
+      .describe('Une absence : injustifiee, ou toute (justifiée ou non). Comptée en jours.'),
+    nombre: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Avec absence : le nombre de jours d’absence qui déclenche (1 par défaut).'),
+    consecutives: YES_NO.optional().describe(
+      'Avec absence : les absences se suivent, sans jour ouvré (ou sans séance, si les présences sont lues) entre elles.',
+    ),
+    fenetre: DELAY.optional().describe(
+      'Avec absence : la durée, en jours ou semaines calendaires, dans laquelle les absences sont comptées.',
+    ),
+    sans_reponse: DELAY.optional().describe(
+      'Durée sans réponse après une relance au bénéficiaire dont le résultat n’est pas « joint ».',
+    ),
+    inactivite: DELAY.optional().describe('Durée sans activité pendant l’inscription.'),
+    abandon: z.enum(['declare']).optional().describe('L’abandon déclaré.'),
+    rupture_contrat: YES.optional().describe('La rupture du contrat d’apprentissage.'),
+    entree: YES.optional().describe('L’entrée en formation.'),
+    apres: ID.optional().describe('L’« id » de l’obligation dont celle-ci est la suite.'),
+    psh: YES.optional().describe('L’entrée d’une personne en situation de handicap reconnue.'),
+    signalement: z
+      .enum(['recu'])
+      .optional()
+      .describe('Un signalement de violence, de harcèlement ou de discrimination.'),
+  })
+  .describe('L’événement, un seul, qui déclenche l’obligation.')
+
+export const OBLIGATION_SCHEMA = z
+  .strictObject({
+    id: ID.describe('Identifiant unique dans la version ; il désigne l’obligation dans les constats.'),
+    intitule: TEXT.optional().describe('Ce qui est à faire, en une phrase.'),
+    genre: z
+      .enum(['reponse', 'precedence', 'existence', 'suite', 'prealable', 'presence'])
+      .optional()
+      .describe(
+        'reponse ou suite (par défaut) : un événement appelle un acte ; precedence ou prealable : un acte en précède un autre ; existence ou presence : un acte a lieu avant une date du parcours.',
+      ),
+    pour: AUDIENCE_SCHEMA.optional(),
+    quand: TRIGGER_SCHEMA.optional(),
+    avant: z
+      .strictObject({ types: oneOrMore(z.enum(ACTION_TYPES)).describe('Types d’actes.') })
+      .optional()
+      .describe('Pour une precedence : les actes qui doivent être précédés.'),
+    faire: z
+      .strictObject({
+        types: oneOrMore(z.enum([...ACTION_TYPES, 'accuse', 'reponse']))
+          .optional()
+          .describe('Types d’actes qui remplissent l’obligation ; sans cette clé, tous.'),
+        destinataires: oneOrMore(z.enum(RECIPIENTS))
+          .optional()
+          .describe('À qui ; chaque destinataire donne un constat.'),
+        canaux: oneOrMore(z.enum(CHANNELS)).optional().describe('Par quel canal ; sans cette clé, tous.'),
+        nombre: z
+          .int()
+          .min(1)
+          .max(1000)
+          .optional()
+          .describe('Pour une precedence ou une existence : combien d’actes il faut.'),
+      })
+      .describe('L’acte qui remplit l’obligation.'),
+    delai: DELAY.optional().describe(
+      'Pour une reponse : le délai à compter de l’événement, ou « à fixer ». Le jour de l’événement ne compte pas.',
+    ),
+    avant_le: z
+      .enum(['entree', 'mi_parcours', 'fin', 'examen'])
+      .optional()
+      .describe('Pour une existence : la date du parcours avant laquelle l’acte a lieu.'),
+    preuve: REQUIREMENT.optional().describe(
+      'Un fichier de preuve : exigee, conseillee ou aucune (par défaut).',
+    ),
+    ticket: REQUIREMENT.optional().describe('Une référence de ticket qualité : mêmes valeurs que preuve.'),
+    reference: TEXT.optional().describe('Où la procédure écrite le dit.'),
+    gravite: z
+      .enum(['ecart', 'alerte'])
+      .optional()
+      .describe('Ce que vaut un manquement : ecart (par défaut) ou alerte (point de vigilance).'),
+    indicateurs: oneOrMore(z.int().min(1).max(33))
+      .optional()
+      .describe('Autres indicateurs du référentiel que la même preuve documente.'),
+  })
+  .describe('Une obligation : quand ceci arrive, ceci est à faire, dans ce délai, avec cette preuve.')
+
+const OBLIGATIONS = z.array(OBLIGATION_SCHEMA)
+const REMOVED = oneOrMore(ID).describe('Obligations reprises par etend à laisser de côté, par leur « id ».')
+
+export const VERSION_SCHEMA = z
+  .strictObject({
+    version: TEXT.describe('Numéro de la version, entre guillemets s’il commence par un zéro.'),
+    du: DAY.optional().describe('Premier jour en vigueur, AAAA-MM-JJ.'),
+    au: DAY.optional().describe(
+      'Dernier jour en vigueur ; sans cette clé, la veille de la version suivante.',
+    ),
+    obligations: OBLIGATIONS.optional().describe('Obligations propres à cette version.'),
+    retirer: REMOVED.optional(),
+  })
+  .describe('Une version datée de la procédure ; elle juge ce qui naît pendant qu’elle est en vigueur.')
+
+export const PROCEDURE_SCHEMA = z
+  .strictObject({
+    reference: TEXT.optional().describe('Référence du document, par exemple PR-12-01.'),
+    intitule: TEXT.optional().describe('Titre de la procédure.'),
+    source: TEXT.optional().describe('D’où vient le texte de la procédure.'),
+    etend: oneOrMore(TEXT)
+      .optional()
+      .describe(
+        'Procédures livrées dont les obligations sont reprises ; une entrée du même « id » les remplace.',
+      ),
+    retirer: REMOVED.optional(),
+    versions: z.array(VERSION_SCHEMA).min(1).optional().describe('Versions datées de la procédure.'),
+    obligations: OBLIGATIONS.optional().describe(
+      'Obligations toujours en vigueur, quand il n’y a pas de versions.',
+    ),
+    perimetre: z
+      .strictObject({
+        duree_min_jours: z
+          .number()
+          .min(0)
+          .optional()
+          .describe('Formations de strictement plus de ce nombre de jours (2 par défaut).'),
+        exclure_sous_traitance: YES_NO.optional().describe(
+          'Laisser de côté les formations en sous-traitance (oui par défaut).',
+        ),
+      })
+      .optional()
+      .describe('Les formations que la procédure concerne.'),
+    calendrier: z
+      .strictObject({
+        report: YES_NO.optional().describe(
+          'Une échéance en jours, semaines ou mois qui tombe un jour non ouvré passe au jour ouvré suivant (oui par défaut).',
+        ),
+        fermetures: oneOrMore(DAYS)
+          .optional()
+          .describe('Jours de fermeture : « AAAA-MM-JJ » ou « AAAA-MM-JJ/AAAA-MM-JJ », bornes comprises.'),
+      })
+      .optional()
+      .describe('Les jours qui ne sont pas ouvrés.'),
+  })
+  .describe('La procédure de l’organisme : ses obligations, et ce qui vaut pour toutes.')
+
+export type WrittenProcedure = z.output<typeof PROCEDURE_SCHEMA>
+export type WrittenObligation = z.output<typeof OBLIGATION_SCHEMA>
+export type WrittenVersion = z.output<typeof VERSION_SCHEMA>

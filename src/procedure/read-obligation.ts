@@ -1,0 +1,357 @@
+// One obligation, from what is written to what the ledger judges. May not look at the other obligations.
+import { fr, listed, quoted } from '../kernel/french.js'
+import { textKey } from '../kernel/text-key.js'
+import type { YamlPath } from '../source/yaml.js'
+import type { Delay } from './delay.js'
+import { formatDelay } from './format-delay.js'
+import { type ObligationEntry, type ProcedureReport, placeIn, seenIn } from './obligation-entry.js'
+import { type DelayProblem, parseDelay } from './parse-delay.js'
+import { PROCEDURE_PROBLEMS } from './problems.js'
+import type { Audience, Expected, Obligation, ObligationKind, Trigger } from './procedure.js'
+import type { WrittenObligation } from './procedure-schema.js'
+
+type Written = WrittenObligation
+type WrittenTrigger = NonNullable<Written['quand']>
+
+const KINDS: Readonly<Record<NonNullable<Written['genre']>, ObligationKind>> = {
+  reponse: 'response',
+  suite: 'response',
+  precedence: 'precedence',
+  prealable: 'precedence',
+  existence: 'existence',
+  presence: 'existence',
+}
+
+const KIND_NAMES: Readonly<Record<ObligationKind, string>> = {
+  response: 'reponse',
+  precedence: 'precedence',
+  existence: 'existence',
+}
+
+/** Keys that only some kinds of obligation have: those it must have, those it may not have. */
+const KEYS_OF_KIND: Readonly<
+  Record<ObligationKind, { needed: readonly (keyof Written)[]; foreign: readonly (keyof Written)[] }>
+> = {
+  response: { needed: ['quand', 'faire', 'delai'], foreign: ['avant', 'avant_le'] },
+  precedence: { needed: ['avant', 'faire'], foreign: ['quand', 'delai', 'avant_le'] },
+  existence: { needed: ['faire', 'avant_le'], foreign: ['quand', 'delai', 'avant'] },
+}
+
+export const TRIGGER_KEYS = [
+  'absence',
+  'sans_reponse',
+  'inactivite',
+  'abandon',
+  'rupture_contrat',
+  'entree',
+  'apres',
+  'psh',
+  'signalement',
+] as const satisfies readonly (keyof WrittenTrigger)[]
+
+const ABSENCE_MODIFIERS = ['nombre', 'consecutives', 'fenetre'] as const
+
+/** The obligation, as far as it can be read; what is wrong with it is said to `report`. */
+export function readObligation(entry: ObligationEntry, report: ProcedureReport): Obligation {
+  const { written } = entry
+  const kind = KINDS[written.genre ?? 'reponse']
+  checkKeysOfKind(entry, kind, report)
+  const trigger = kind === 'response' ? readTrigger(entry, report) : null
+  if (trigger?.kind === 'violenceReport') checkReportOfViolence(entry, report)
+  else checkActionTypes(entry, report)
+  if (kind === 'response' && written.faire.nombre !== undefined) {
+    report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['faire', 'nombre'], 'key'), {
+      field: 'nombre',
+      message: fr`Une obligation de genre ${quoted('reponse')} ne compte pas les actes : le premier la remplit.`,
+      seen: seenIn(entry, ['faire', 'nombre']),
+      expected: fr`« nombre » dans « quand » (nombre d’absences), ou rien`,
+      mend: fr`retirez « nombre » de « faire » ; pour exiger plusieurs actes, écrivez une obligation par acte ou « genre: existence »`,
+    })
+  }
+  const ownDelay =
+    kind === 'response' && written.delai !== undefined ? readDelay(entry, ['delai'], report) : null
+  return {
+    id: written.id,
+    title: written.intitule ?? written.id,
+    kind,
+    audience: readAudience(written.pour),
+    trigger,
+    guarded: kind === 'precedence' ? list(written.avant?.types) : [],
+    expected: readExpected(written.faire),
+    delay: triggerIsOpen(trigger) ? 'toDecide' : ownDelay,
+    limit: kind === 'existence' ? (written.avant_le ?? null) : null,
+    evidence: written.preuve ?? 'aucune',
+    ticket: written.ticket ?? 'aucune',
+    reference: written.reference ?? '',
+    gravity: written.gravite ?? 'ecart',
+    indicators: [...new Set(list(written.indicateurs))].filter((indicator) => indicator !== 12),
+    place: entry.yaml.placeOf(entry.path),
+  }
+}
+
+function triggerIsOpen(trigger: Trigger | null): boolean {
+  return (trigger?.kind === 'silence' || trigger?.kind === 'inactivity') && trigger.delay === 'toDecide'
+}
+
+function checkKeysOfKind(entry: ObligationEntry, kind: ObligationKind, report: ProcedureReport): void {
+  const { needed, foreign } = KEYS_OF_KIND[kind]
+  for (const key of foreign) {
+    if (entry.written[key] === undefined) continue
+    report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, [key], 'key'), {
+      field: key,
+      message: fr`La clé ${quoted(key)} n’a pas de sens pour une obligation de genre ${quoted(KIND_NAMES[kind])}.`,
+      seen: quoted(key),
+      expected: listed(
+        needed.map((name) => quoted(name)),
+        'et',
+      ),
+      mend: fr`retirez cette clé, ou changez « genre »`,
+    })
+  }
+  for (const key of needed) {
+    if (entry.written[key] !== undefined) continue
+    const kindOfProblem = key === 'quand' ? 'DECLENCHEUR-ABSENT' : 'CLE-DU-GENRE-ABSENTE'
+    report.say(PROCEDURE_PROBLEMS[kindOfProblem], placeIn(entry, ['id']), {
+      field: key,
+      message: fr`Il manque la clé ${quoted(key)} à l’obligation ${quoted(entry.written.id)}.`,
+      seen: null,
+      expected: MISSING_EXAMPLES[key] ?? null,
+      mend: fr`ajoutez la clé ${quoted(key)} à cette obligation`,
+    })
+  }
+}
+
+const MISSING_EXAMPLES: Partial<Record<keyof Written, string>> = {
+  quand: fr`par exemple « quand: { absence: injustifiee } »`,
+  delai: fr`par exemple « delai: 2 jours ouvrés », ou « delai: à fixer »`,
+  avant: fr`par exemple « avant: { types: [decision] } »`,
+  avant_le: fr`« avant_le: entree », « mi_parcours », « fin » ou « examen »`,
+}
+
+function readTrigger(entry: ObligationEntry, report: ProcedureReport): Trigger | null {
+  const when = entry.written.quand
+  if (when === undefined) return null
+  const named = TRIGGER_KEYS.filter((key) => when[key] !== undefined)
+  const [first, second] = named
+  if (first === undefined) {
+    report.say(PROCEDURE_PROBLEMS['DECLENCHEUR-ABSENT'], placeIn(entry, ['quand'], 'key'), {
+      field: 'quand',
+      seen: null,
+      expected: listed(TRIGGER_KEYS, 'ou'),
+      mend: fr`nommez l’événement dans « quand », par exemple « absence: injustifiee »`,
+    })
+    return null
+  }
+  if (second !== undefined) {
+    report.say(PROCEDURE_PROBLEMS['DECLENCHEURS-MULTIPLES'], placeIn(entry, ['quand', second], 'key'), {
+      field: second,
+      message: fr`${quoted(second)} s’ajoute à ${quoted(first)} : une obligation n’a qu’un déclencheur.`,
+      seen: listed(named.map((key) => quoted(key))),
+      expected: 'un seul déclencheur',
+      mend: fr`écrivez une obligation pour ${quoted(first)} et une autre pour ${quoted(second)}`,
+      related: [placeIn(entry, ['quand', first], 'key')],
+    })
+  }
+  if (first !== 'absence') {
+    for (const key of ABSENCE_MODIFIERS) {
+      if (when[key] === undefined) continue
+      report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['quand', key], 'key'), {
+        field: key,
+        message: fr`La clé ${quoted(key)} ne s’emploie qu’avec « absence ».`,
+        seen: quoted(key),
+        expected: 'nombre, consecutives et fenetre avec absence seulement',
+        mend: 'retirez cette clé',
+      })
+    }
+  }
+  switch (first) {
+    case 'absence':
+      return readAbsenceTrigger(entry, when, report)
+    case 'sans_reponse':
+      return { kind: 'silence', delay: readDelay(entry, ['quand', 'sans_reponse'], report) ?? 'toDecide' }
+    case 'inactivite':
+      return { kind: 'inactivity', delay: readDelay(entry, ['quand', 'inactivite'], report) ?? 'toDecide' }
+    case 'abandon':
+      return { kind: 'dropout' }
+    case 'rupture_contrat':
+      return { kind: 'contractTermination' }
+    case 'entree':
+      return { kind: 'entry' }
+    case 'apres':
+      return { kind: 'after', obligationId: when.apres ?? '' }
+    case 'psh':
+      return { kind: 'disability' }
+    case 'signalement':
+      return { kind: 'violenceReport' }
+  }
+}
+
+function readAbsenceTrigger(entry: ObligationEntry, when: WrittenTrigger, report: ProcedureReport): Trigger {
+  const isConsecutive = when.consecutives === 'oui'
+  if (isConsecutive && when.fenetre !== undefined) {
+    report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['quand', 'fenetre'], 'key'), {
+      field: 'fenetre',
+      message: fr`« fenetre » et « consecutives » ne s’emploient pas ensemble.`,
+      seen: seenIn(entry, ['quand', 'fenetre']),
+      expected: fr`« consecutives: oui » ou « fenetre », pas les deux`,
+      mend: 'gardez une seule de ces deux clés',
+      related: [placeIn(entry, ['quand', 'consecutives'], 'key')],
+    })
+  }
+  return {
+    kind: 'absence',
+    which: when.absence ?? 'injustifiee',
+    count: when.nombre ?? 1,
+    isConsecutive,
+    windowDays: when.fenetre === undefined ? null : readWindow(entry, report),
+  }
+}
+
+/** Width of the window in calendar days. */
+function readWindow(entry: ObligationEntry, report: ProcedureReport): number | null {
+  const path = ['quand', 'fenetre'] as const
+  const delay = readDelay(entry, path, report)
+  if (delay === null) return null
+  if (delay !== 'toDecide' && delay.unit === 'days') return delay.amount
+  if (delay !== 'toDecide' && delay.unit === 'weeks') return delay.amount * 7
+  report.say(PROCEDURE_PROBLEMS['DELAI-ILLISIBLE'], placeIn(entry, path), {
+    field: 'fenetre',
+    message: fr`Une fenêtre se compte en jours ou en semaines calendaires.`,
+    seen: seenIn(entry, path),
+    expected: fr`par exemple « 30 jours »`,
+    mend: 'écrivez la fenêtre en jours',
+  })
+  return null
+}
+
+const DELAY_MENDS: Readonly<Record<DelayProblem, string>> = {
+  form: fr`écrivez un nombre entier suivi de son unité, par exemple « 2 jours ouvrés »`,
+  unit: fr`écrivez une des unités attendues : min, h, jours, jours ouvrables, jours ouvrés, semaines, mois`,
+  negative: fr`écrivez un délai positif ; ce qui précède un acte s’écrit « genre: precedence »`,
+  fraction: fr`écrivez un nombre entier, au besoin dans une unité plus petite (« 36 h » pour un jour et demi)`,
+  tooLong: fr`vérifiez le nombre : ce délai dépasse dix ans`,
+}
+
+/** The delay at a path, or null when it cannot be read (and that has been said). */
+function readDelay(
+  entry: ObligationEntry,
+  path: YamlPath,
+  report: ProcedureReport,
+): Delay | 'toDecide' | null {
+  const text = entry.yaml.textAt([...entry.path, ...path]) ?? ''
+  if (textKey(text) === 'a fixer') return 'toDecide'
+  const parsed = parseDelay(text)
+  if (parsed.delay !== null) return parsed.delay
+  const suggestion = parsed.suggestion === null ? null : formatDelay(parsed.suggestion)
+  report.say(
+    PROCEDURE_PROBLEMS[parsed.problem === 'negative' ? 'DELAI-NEGATIF' : 'DELAI-ILLISIBLE'],
+    placeIn(entry, path),
+    {
+      field: String(path.at(-1)),
+      seen: quoted(text),
+      expected:
+        suggestion === null
+          ? fr`par exemple « 2 jours ouvrés », « 48 h », « 6 mois », ou « à fixer »`
+          : quoted(suggestion),
+      mend:
+        suggestion === null
+          ? DELAY_MENDS[parsed.problem]
+          : fr`écrivez ${quoted(suggestion)} si c’est ce que vous vouliez dire`,
+    },
+  )
+  return null
+}
+
+/** The fields of a report of violence are dates: nothing of it can be matched by person, channel or proof. */
+function checkReportOfViolence(entry: ObligationEntry, report: ProcedureReport): void {
+  const { written } = entry
+  const foreign: readonly (readonly [YamlPath, boolean, string])[] = [
+    [
+      ['pour'],
+      written.pour !== undefined,
+      fr`« pour » ne s’applique pas à un signalement, qui ne porte sur aucune inscription.`,
+    ],
+    [
+      ['faire', 'destinataires'],
+      written.faire.destinataires !== undefined,
+      fr`Un signalement n’a pas de destinataire : seules ses dates sont lues.`,
+    ],
+    [
+      ['faire', 'canaux'],
+      written.faire.canaux !== undefined,
+      fr`La réponse à un signalement n’a pas de canal : seules ses dates sont lues.`,
+    ],
+    [
+      ['preuve'],
+      written.preuve === 'exigee',
+      fr`Aucun fichier de preuve n’est lu pour un signalement : l’exigence ne pourrait jamais être remplie.`,
+    ],
+    [
+      ['ticket'],
+      written.ticket === 'exigee',
+      fr`Aucun ticket n’est lu pour un signalement : l’exigence ne pourrait jamais être remplie.`,
+    ],
+  ]
+  for (const [path, isWritten, message] of foreign) {
+    if (!isWritten) continue
+    report.say(PROCEDURE_PROBLEMS['CLE-HORS-SIGNALEMENT'], placeIn(entry, path, 'key'), {
+      field: String(path.at(-1)),
+      message,
+      seen: quoted(String(path.at(-1))),
+      expected: fr`« quand », « faire: { types: [accuse] } » ou « [reponse] », et « delai »`,
+      mend: 'retirez cette clé de l’obligation',
+    })
+  }
+  const types = list(written.faire.types)
+  if (types.length > 0 && types.every((type) => type === 'accuse' || type === 'reponse')) return
+  report.say(PROCEDURE_PROBLEMS['ACTE-HORS-SIGNALEMENT'], placeIn(entry, ['faire', 'types']), {
+    field: 'types',
+    message: fr`Un signalement appelle un accusé de réception ou une réponse, rien d’autre.`,
+    seen: types.length === 0 ? null : listed(types),
+    expected: 'accuse ou reponse',
+    mend: fr`écrivez « types: [accuse] » ou « types: [reponse] »`,
+  })
+}
+
+function checkActionTypes(entry: ObligationEntry, report: ProcedureReport): void {
+  const types = entry.written.faire.types
+  for (const [index, type] of (Array.isArray(types) ? types : list(types)).entries()) {
+    if (type !== 'accuse' && type !== 'reponse') continue
+    report.say(
+      PROCEDURE_PROBLEMS['ACTE-HORS-SIGNALEMENT'],
+      placeIn(entry, Array.isArray(types) ? ['faire', 'types', index] : ['faire', 'types']),
+      {
+        field: 'types',
+        message: fr`Le type ${quoted(type)} n’existe que pour les signalements.`,
+        seen: quoted(type),
+        expected: fr`un type d’acte des relances, par exemple « relance » ou « entretien »`,
+        mend: fr`changez ce type, ou écrivez « quand: { signalement: recu } »`,
+      },
+    )
+  }
+}
+
+function readAudience(written: Written['pour']): Audience {
+  return {
+    types: list(written?.types),
+    sites: list(written?.sites),
+    trainings: list(written?.formations),
+    hasDisability: written?.psh === undefined ? null : written.psh === 'oui',
+    moreThanDays: written?.duree_min ?? null,
+  }
+}
+
+function readExpected(written: Written['faire']): Expected {
+  return {
+    types: list(written.types),
+    recipients: list(written.destinataires),
+    channels: list(written.canaux),
+    count: written.nombre ?? 1,
+  }
+}
+
+/** A value written alone or in a list, each once. */
+function list<Item>(written: Item | readonly Item[] | undefined): readonly Item[] {
+  if (written === undefined) return []
+  return Array.isArray(written) ? [...new Set(written)] : [written as Item]
+}
