@@ -2,6 +2,7 @@
 import type { LocalDate } from '../kernel/local-date.js'
 import type { Alternative, DropoutOrigin, EnrolmentStatus } from '../records/values.js'
 import type { Measure } from '../register/measure.js'
+import type { ScopeRules } from '../register/register.js'
 import type { CauseCode, CauseMoment, KnownCause } from './cause-taxonomy.js'
 import type { Interval } from './intervals.js'
 import type { SurvivalCurve } from './kaplan-meier.js'
@@ -226,6 +227,8 @@ export interface FactorCounts {
 
 export interface CertificationFigures {
   readonly registered: number
+  /** Every exam is after `asOf`. */
+  readonly upcoming: number
   readonly presented: number
   readonly notPresented: number
   /** Neither presented nor not presented could be read. */
@@ -233,6 +236,7 @@ export interface CertificationFigures {
   readonly passed: number
   readonly failed: number
   readonly resultUnknown: number
+  /** Presented, over those whose presence or absence is known. */
   readonly presentation: Figure
   readonly success: Figure
   readonly failureReasons: readonly {
@@ -259,7 +263,7 @@ export interface Statistics {
   readonly asOf: LocalDate
   readonly cohort: Cohort
   /** Duration and subcontracting of the trainings counted, for the words of the populations. */
-  readonly scope: StatisticsScope
+  readonly scope: ScopeRules
   readonly populations: Populations
   readonly outOfScope: OutOfScopeCounts
   readonly definitions: readonly Definition[]
@@ -280,12 +284,6 @@ export interface Statistics {
   readonly survival: Survival
   readonly measures: readonly MeasureEffect[]
   readonly certification: CertificationFigures
-}
-
-export interface StatisticsScope {
-  /** Strictly more than this many days. */
-  readonly moreThanDays: number
-  readonly excludesSubcontracted: boolean
 }
 
 /** `publication` of `i12.yaml`. */
@@ -311,5 +309,5 @@ export interface StatisticsOptions {
   /** Disability is never shown for a group smaller than this. */
   readonly threshold?: number
   /** `perimetre` of the procedure. */
-  readonly scope?: StatisticsScope
+  readonly scope?: ScopeRules
 }

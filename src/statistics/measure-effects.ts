@@ -1,0 +1,89 @@
+// A measure beside the rate it aims at, before and after: two cohorts and the interval of their difference. May not conclude.
+
+import { fr } from '../kernel/french.js'
+import type { Measure } from '../register/measure.js'
+import { newcombe95 } from './intervals.js'
+import { figuresOf, type RateContext } from './rates.js'
+import { type Figure, type MeasureEffect, RATE_IDS, type RateId } from './statistics.js'
+import type { Unit } from './units.js'
+
+/** `unitsOfYear`: units of a cohort in scope. Measures that announce no effect are left out. */
+export function compareMeasures(
+  measures: readonly Measure[],
+  unitsOfYear: (year: number) => readonly Unit[],
+  context: RateContext,
+): readonly MeasureEffect[] {
+  return measures.flatMap((measure) => {
+    if (measure.effect === null) return []
+    const { before, after } = measure.effect
+    const rate = RATE_IDS.find((id) => id === measure.effect?.rate) ?? null
+    if (rate === null) return [refused(measure, before, after)]
+    const figure = (year: number): Figure =>
+      figuresOf(
+        unitsOfYear(year).filter((unit) => isConcerned(unit, measure)),
+        context,
+      )[rate]
+    return [effectOf(measure, rate, { ...figure(before), year: before }, { ...figure(after), year: after })]
+  })
+}
+
+function isConcerned({ last }: Unit, { audience }: Measure): boolean {
+  const { training, site } = last
+  return (
+    (audience.types.length === 0 || (training.type !== null && audience.types.includes(training.type))) &&
+    (audience.sites.length === 0 || audience.sites.includes(site.id)) &&
+    (audience.trainings.length === 0 ||
+      audience.trainings.includes(training.code) ||
+      audience.trainings.includes(training.title))
+  )
+}
+
+function effectOf(
+  measure: Measure,
+  rate: RateId,
+  before: MeasureEffect['before'],
+  after: MeasureEffect['after'],
+): MeasureEffect {
+  const interval =
+    before.value === null || after.value === null ? null : newcombe95(fractionOf(before), fractionOf(after))
+  if (before.value === null || after.value === null || interval === null) {
+    const missing = before.value === null ? before : after
+    return {
+      measure,
+      rate,
+      before,
+      after,
+      difference: null,
+      newcombe95: null,
+      isSeparate: false,
+      reason: fr`cohorte ${missing.year} : ${missing.reason ?? 'figure refusée'}`,
+    }
+  }
+  return {
+    measure,
+    rate,
+    before,
+    after,
+    difference: after.value - before.value,
+    newcombe95: interval,
+    isSeparate: interval[0] > 0 || interval[1] < 0,
+  }
+}
+
+function fractionOf({ numerator, denominator }: Figure) {
+  return { numerator: numerator ?? 0, denominator: denominator ?? 0 }
+}
+
+function refused(measure: Measure, before: number, after: number): MeasureEffect {
+  const empty = { numerator: null, denominator: null, value: null, wilson95: null }
+  return {
+    measure,
+    rate: null,
+    before: { ...empty, year: before },
+    after: { ...empty, year: after },
+    difference: null,
+    newcombe95: null,
+    isSeparate: false,
+    reason: fr`l’indicateur « ${measure.effect?.rate ?? ''} » n’est pas un taux connu`,
+  }
+}
