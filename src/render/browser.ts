@@ -1,0 +1,170 @@
+// Finds, starts and closes the browser that prints. May not know what is printed.
+import { execFile } from 'node:child_process'
+import { userInfo } from 'node:os'
+import type { Browser } from 'puppeteer-core'
+import { EnvironmentFailure } from '../kernel/failure.js'
+import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
+import { unpackBrowser } from './packaged-browser.js'
+
+export interface BrowserOptions {
+  /** A path, or `integre` for the packaged one; what `--browser` or `I12_BROWSER` says. Null: search. */
+  readonly browser?: string | null
+}
+
+/** A browser that can be started: where it is and how it was found. */
+interface Candidate {
+  readonly executable: string
+  readonly origin: 'asked' | 'installed' | 'puppeteer' | 'packaged'
+  /** Tried only when the system lacks libraries. */
+  readonly libraries: string | null
+}
+
+/** A browser kept open for a whole run. Close it in a `finally`; Ctrl-C and a failure of Node close it too. */
+export interface OpenBrowser {
+  readonly executable: string
+  readonly origin: Candidate['origin']
+  /** « Chrome/147.0.7727.24 ». */
+  readonly version: string
+  /** False as root, and where the system refuses user namespaces. */
+  readonly isSandboxed: boolean
+  readonly puppeteer: Browser
+  close(): Promise<void>
+}
+
+const ARGUMENTS = [
+  '--disable-gpu',
+  '--disable-webgl',
+  '--disable-dev-shm-usage',
+  '--disable-domain-reliability',
+  '--no-pings',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  // No name is ever resolved: a second wall behind the refusal of every request.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+]
+
+const HOW_TO_GET_ONE =
+  'installez Chrome, Edge ou Chromium, ou indiquez le vôtre avec --browser CHEMIN (ou la variable I12_BROWSER) ; « i12 doctor » dit ce qui a été cherché'
+
+/**
+ * Starts the first browser that works: the one asked for, else an installed Chrome, Edge or Chromium, else
+ * puppeteer's own, else the packaged one.
+ * @throws EnvironmentFailure when none is found or none starts.
+ */
+export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBrowser> {
+  const failures: string[] = []
+  for await (const candidate of candidates(options.browser || process.env.I12_BROWSER || null)) {
+    try {
+      return await start(candidate)
+    } catch (error) {
+      failures.push(`${candidate.executable}${'\u00a0'}: ${firstLines(error)}`)
+    }
+  }
+  if (failures.length > 0) {
+    throw new EnvironmentFailure(
+      `Le navigateur qui imprime les documents ne démarre pas (${failures.join(' ; ')}).`,
+      HOW_TO_GET_ONE,
+    )
+  }
+  throw new EnvironmentFailure(
+    'Aucun navigateur n’a été trouvé pour imprimer les documents : ni Chrome, ni Edge, ni Chromium installé, ni celui qui accompagne i12 (paquet @sparticuz/chromium, Linux x64 seulement).',
+    HOW_TO_GET_ONE,
+  )
+}
+
+async function* candidates(asked: string | null): AsyncGenerator<Candidate> {
+  if (asked !== null && asked !== PACKAGED) {
+    if (!(await isExecutable(asked))) {
+      throw new EnvironmentFailure(
+        `Le navigateur demandé n’existe pas ou ne peut pas être exécuté : ${asked}`,
+        'corrigez le chemin donné à --browser ou à I12_BROWSER, ou retirez-le pour laisser i12 chercher',
+      )
+    }
+    yield { executable: asked, origin: 'asked', libraries: null }
+    return
+  }
+  if (asked === null) {
+    const installed = await findInstalledBrowser()
+    if (installed !== null) yield { executable: installed, origin: 'installed', libraries: null }
+    const kept = await findPuppeteerBrowser()
+    if (kept !== null) yield { executable: kept, origin: 'puppeteer', libraries: null }
+  }
+  const packaged = await unpackBrowser().catch((error: unknown) => {
+    throw new EnvironmentFailure(
+      `Le navigateur qui accompagne i12 n’a pas pu être déballé (${firstLines(error)}).`,
+      'vérifiez qu’il reste 200 Mo dans votre dossier de cache (XDG_CACHE_HOME, sinon ~/.cache) et que vous pouvez y écrire',
+      { cause: error },
+    )
+  })
+  if (packaged !== null) yield { ...packaged, origin: 'packaged' }
+}
+
+async function start(candidate: Candidate): Promise<OpenBrowser> {
+  let withSandbox = process.getuid?.() !== 0
+  let withLibraries = false
+  for (;;) {
+    try {
+      const puppeteer = await launch(candidate, withSandbox, withLibraries)
+      return {
+        executable: candidate.executable,
+        origin: candidate.origin,
+        version: await puppeteer.version(),
+        isSandboxed: withSandbox,
+        puppeteer,
+        close: () => puppeteer.close(),
+      }
+    } catch (error) {
+      // Over a pipe the browser's own words are lost: ask it again, alone, what it lacks.
+      const complaint = await complaintOf(candidate, withLibraries)
+      if (complaint !== null && candidate.libraries !== null && !withLibraries) withLibraries = true
+      else if (complaint === null && withSandbox) withSandbox = false
+      else throw complaint === null ? error : new Error(complaint)
+    }
+  }
+}
+
+/** What the browser says when it cannot even tell its version (a missing library), or null when it can. */
+async function complaintOf(candidate: Candidate, withLibraries: boolean): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(
+      candidate.executable,
+      ['--version', '--headless', '--no-sandbox'],
+      { env: environmentOf(candidate, withLibraries), timeout: 20_000 },
+      (error, _, said) => resolve(error === null ? null : said.trim() || error.message),
+    )
+  })
+}
+
+function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.ProcessEnv {
+  const libraries = [candidate.libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
+  return {
+    ...process.env,
+    HOME: process.env.HOME || userInfo().homedir,
+    ...(withLibraries ? { LD_LIBRARY_PATH: libraries } : {}),
+  }
+}
+
+async function launch(candidate: Candidate, withSandbox: boolean, withLibraries: boolean): Promise<Browser> {
+  const { default: puppeteer } = await import('puppeteer-core')
+  const isShell = candidate.origin === 'packaged' || /headless.?shell/i.test(candidate.executable)
+  return puppeteer.launch({
+    executablePath: candidate.executable,
+    headless: isShell ? 'shell' : true,
+    // A pipe instead of a port: no other program can drive it, and it ends when we end.
+    pipe: true,
+    args: withSandbox ? ARGUMENTS : [...ARGUMENTS, '--no-sandbox', '--disable-setuid-sandbox'],
+    env: environmentOf(candidate, withLibraries),
+    timeout: 30_000,
+    protocolTimeout: 300_000,
+  })
+}
+
+function firstLines(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('TROUBLESHOOTING'))
+    .slice(0, 3)
+    .join(' ')
+}
