@@ -24,7 +24,8 @@ export class TimestampError extends Error {
  */
 export async function requestTimestamp(stamped: Uint8Array, post: Post): Promise<Uint8Array> {
   const nonce = randomBytes(8)
-  nonce[0] = (nonce[0] ?? 0) & 0x7f
+  // A positive INTEGER without a leading zero, so that it comes back as the same bytes.
+  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40
   const request = new TimeStampReq({
     version: 1,
     messageImprint: new MessageImprint({
@@ -50,6 +51,8 @@ export async function requestTimestamp(stamped: Uint8Array, post: Post): Promise
   if (response.status.status > 1) throw new TimestampError('refused')
   if (response.timeStampToken === undefined) throw new TimestampError('rubbish')
   const token = new Uint8Array(response.timeStampToken.toSchema().toBER(false))
-  if (verifyTimestampToken(token, stamped) === 'broken') throw new TimestampError('rubbish')
+  const verified = verifyTimestampToken(token, stamped)
+  // RFC 3161, section 2.4.2: another nonce is the answer to another question.
+  if (verified === 'broken' || verified.nonce !== nonce.toString('hex')) throw new TimestampError('rubbish')
   return token
 }

@@ -31,6 +31,8 @@ export interface TimestampInfo {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number
   readonly authority: CertificateInfo
+  /** Hexadecimal, null where the request had none. */
+  readonly nonce: string | null
 }
 
 export interface CmsVerification {
@@ -282,7 +284,9 @@ export function verifyTimestampToken(der: Uint8Array, stamped: Uint8Array): Time
   const expected = createHash(imprint).update(stamped).digest()
   if (Buffer.compare(expected, info.messageImprint.hashedMessage.valueBlock.valueHexView) !== 0)
     return 'broken'
-  return { time: info.genTime.getTime(), authority: verification.signer }
+  const nonce =
+    info.nonce === undefined ? null : Buffer.from(info.nonce.valueBlock.valueHexView).toString('hex')
+  return { time: info.genTime.getTime(), authority: verification.signer, nonce }
 }
 
 function attributeOf(signerInfo: SignerInfo, oid: string) {
