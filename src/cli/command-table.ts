@@ -8,4 +8,11 @@ export interface CommandEntry {
   load(): Promise<Command>
 }
 
-export const COMMANDS: readonly CommandEntry[] = []
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'verify',
+    alias: 'verifier',
+    summary: 'dire si un document signé est intact, qui l’a signé et quand',
+    load: async () => (await import('./commands/verify.js')).default,
+  },
+]
