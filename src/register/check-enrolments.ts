@@ -1,0 +1,193 @@
+// Contradictions between the state of an enrolment, its dates and the export of dropouts. Says them; the rules that
+// settle them are in case-state.ts.
+import type { Diagnostics } from '../kernel/diagnostic.js'
+import { counted, formatDate, fr, quoted } from '../kernel/french.js'
+import type { LocalDate } from '../kernel/local-date.js'
+import { placeOf } from '../records/export-file.js'
+import type { Dropout, Enrolment, Records } from '../records/records.js'
+import type { EnrolmentStatus } from '../records/values.js'
+import { exitOf, isDropoutWithoutEntry, saysCame } from './case-state.js'
+import { REGISTER_PROBLEMS } from './problems.js'
+
+/** Exits before the end, for which a date is due. */
+const EARLY_EXITS: ReadonlySet<EnrolmentStatus> = new Set([
+  'abandon',
+  'force_majeure',
+  'interruption_of',
+  'exclusion',
+  'rupture_contrat',
+  'transfert',
+])
+
+/** States that leave nothing for the export of dropouts to tell. */
+const NOT_AN_EXIT: ReadonlySet<EnrolmentStatus> = new Set(['inscrit', 'en_cours', 'termine', 'erreur'])
+
+/** Looks at enrolments one by one; `finish` says what is said once for all of them. */
+export class EnrolmentCheck {
+  readonly #diagnostics: Diagnostics
+  readonly #asOf: LocalDate
+  readonly #hasDropouts: boolean
+  readonly #withoutEntry: Enrolment[] = []
+
+  constructor(records: Records, asOf: LocalDate, diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics
+    this.#asOf = asOf
+    this.#hasDropouts = records.sources.has('abandons')
+  }
+
+  /** `dropouts` are the rows of abandons of the enrolment, `dropout` the one that counts, whatever its date. */
+  look(enrolment: Enrolment, dropouts: readonly Dropout[], dropout: Dropout | null): void {
+    if (enrolment.status === 'erreur') return
+    const exit = exitOf(enrolment, dropout)
+    this.#lookAtEntry(enrolment)
+    if (isDropoutWithoutEntry(enrolment, dropout)) this.#withoutEntry.push(enrolment)
+    else this.#lookAtOrder(enrolment, exit)
+    this.#lookAtExit(enrolment, exit, dropout)
+    if (dropouts.length > 1) this.#reportSeveral(dropouts, dropout)
+    if (dropout !== null && (dropout.on === null || dropout.on <= this.#asOf)) {
+      this.#lookAtDropout(enrolment, dropout)
+    } else if (enrolment.status === 'abandon' && this.#hasDropouts && dropout === null) {
+      this.#reportNoRow(enrolment, exit)
+    }
+  }
+
+  #lookAtEntry(enrolment: Enrolment): void {
+    if (enrolment.enteredOn !== null || enrolment.unusable.has('date_entree') || !saysCame(enrolment)) return
+    const planned = enrolment.plannedEntryOn
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['ENTREE-MANQUANTE'],
+      place: placeOf(enrolment, 'date_entree'),
+      field: 'date_entree',
+      seen: fr`une case vide, avec le statut ${quoted(enrolment.status)}`,
+      expected:
+        planned === null
+          ? fr`la date d’entrée ; la date d’entrée prévue est vide elle aussi`
+          : fr`la date d’entrée ; la date prévue, le ${formatDate(planned)}, en tient lieu`,
+      mend: fr`complétez la date d’entrée dans le logiciel d’où vient cet export`,
+    })
+  }
+
+  #lookAtOrder(enrolment: Enrolment, exit: LocalDate | null): void {
+    const { enteredOn } = enrolment
+    if (enteredOn === null || exit === null || exit >= enteredOn) return
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['SORTIE-AVANT-ENTREE'],
+      place: placeOf(enrolment, 'date_sortie'),
+      field: 'date_sortie',
+      seen: formatDate(exit),
+      expected: fr`une date à partir de l’entrée, le ${formatDate(enteredOn)}`,
+      mend: fr`corrigez la date d’entrée ou la date de sortie`,
+      related: [placeOf(enrolment, 'date_entree')],
+    })
+  }
+
+  #lookAtExit(enrolment: Enrolment, exit: LocalDate | null, dropout: Dropout | null): void {
+    if (EARLY_EXITS.has(enrolment.status)) {
+      const isSaidElsewhere =
+        enrolment.unusable.has('date_sortie') || (dropout !== null && dropout.on === null)
+      if (exit !== null || isSaidElsewhere) return
+      this.#diagnostics.report({
+        kind: REGISTER_PROBLEMS['SORTIE-SANS-DATE'],
+        place: placeOf(enrolment, 'date_sortie'),
+        field: 'date_sortie',
+        seen: fr`une case vide, avec le statut ${quoted(enrolment.status)}`,
+        expected: fr`la date de la sortie`,
+        mend:
+          enrolment.status === 'abandon'
+            ? fr`complétez la date de sortie, ou la ligne du dossier dans l’export des abandons`
+            : fr`complétez la date de sortie dans le logiciel d’où vient cet export`,
+      })
+    } else if (enrolment.status === 'en_cours' && exit !== null && exit <= this.#asOf) {
+      this.#diagnostics.report({
+        kind: REGISTER_PROBLEMS['SORTIE-EN-COURS'],
+        place: placeOf(enrolment, 'date_sortie'),
+        field: 'date_sortie',
+        seen: formatDate(exit),
+        expected: fr`une case vide, ou un statut de sortie`,
+        mend: fr`corrigez le statut, ou videz la date de sortie`,
+      })
+    }
+  }
+
+  #lookAtDropout(enrolment: Enrolment, dropout: Dropout): void {
+    if (enrolment.status === 'abandon') {
+      if (dropout.cause === '' && dropout.export.columns.has('cause')) this.#reportNoCause(dropout)
+      if (dropout.isForceMajeure === true) this.#reportConflict(enrolment, dropout, 'force_majeure')
+    } else if (NOT_AN_EXIT.has(enrolment.status) && dropout.decision !== 'invalide') {
+      this.#reportConflict(enrolment, dropout, 'dossier')
+    }
+  }
+
+  #reportNoCause(dropout: Dropout): void {
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['SORTIE-SANS-CAUSE'],
+      place: placeOf(dropout, 'cause'),
+      field: 'cause',
+      seen: fr`une case vide`,
+      expected: fr`la cause de l’abandon, dans les mots de l’organisme`,
+      mend: fr`complétez la cause dans l’export des abandons`,
+    })
+  }
+
+  #reportConflict(enrolment: Enrolment, dropout: Dropout, field: string): void {
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['STATUT-ET-ABANDONS'],
+      place: placeOf(dropout, field),
+      field,
+      seen:
+        field === 'force_majeure'
+          ? fr`une force majeure, pour un dossier au statut ${quoted(enrolment.status)}`
+          : fr`une ligne d’abandon, pour un dossier au statut ${quoted(enrolment.status)}`,
+      expected:
+        field === 'force_majeure'
+          ? fr`le statut « force_majeure », ou « non » dans cette colonne`
+          : fr`le statut « abandon », ou aucune ligne`,
+      mend: fr`corrigez celui des deux exports qui est faux ; en attendant, le statut compte`,
+      related: [placeOf(enrolment, 'statut')],
+    })
+  }
+
+  #reportNoRow(enrolment: Enrolment, exit: LocalDate | null): void {
+    if (exit !== null && exit > this.#asOf) return
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['STATUT-ET-ABANDONS'],
+      place: placeOf(enrolment, 'statut'),
+      field: 'statut',
+      seen: fr`le statut ${quoted(enrolment.status)}, sans ligne dans l’export des abandons`,
+      expected: fr`une ligne pour ce dossier dans l’export des abandons, avec sa date et sa cause`,
+      mend: fr`ajoutez la ligne, ou corrigez le statut ; en attendant, le statut compte`,
+    })
+  }
+
+  #reportSeveral(dropouts: readonly Dropout[], kept: Dropout | null): void {
+    const extra = dropouts.find((row) => row !== kept)
+    if (extra === undefined || kept === null) return
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['ABANDON-EN-DOUBLE'],
+      place: placeOf(extra, 'dossier'),
+      field: 'dossier',
+      seen: counted(dropouts.length, 'ligne pour ce dossier', 'lignes pour ce dossier'),
+      expected: fr`une seule ligne par dossier`,
+      mend: fr`gardez dans l’export des abandons la ligne qui dit vrai`,
+      related: [placeOf(kept, 'dossier')],
+    })
+  }
+
+  finish(): void {
+    const [first] = this.#withoutEntry
+    if (first === undefined) return
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['ABANDON-SANS-ENTREE'],
+      place: placeOf(first, 'date_entree'),
+      field: 'date_entree',
+      seen: first.enteredOn === null ? fr`une case vide` : formatDate(first.enteredOn),
+      expected: fr`une date d’entrée avant la sortie, si l’apprenant est venu`,
+      mend: fr`complétez la date d’entrée, ou donnez au dossier le statut « annulation »`,
+      count: this.#withoutEntry.length,
+      related: this.#withoutEntry.slice(1, MOST_RELATED).map((other) => placeOf(other, 'date_entree')),
+    })
+  }
+}
+
+/** Places beyond this many help nobody. */
+const MOST_RELATED = 20

@@ -1,0 +1,221 @@
+// Records made in memory from plain rows, keyed by canonical header, without files or a reader.
+import { type LocalDate, type MinuteOfDay, parseIsoDate } from '../../src/kernel/local-date.js'
+import { type ExportFile, SOURCE_NAMES, type SourceName } from '../../src/records/export-file.js'
+import type { Records } from '../../src/records/records.js'
+import type { Table } from '../../src/source/table.js'
+
+/** A row by canonical header: `{ dossier: 'A-1', date: '2025-10-06 09:30', justifiee: 'non' }`. Dates are ISO. */
+export type RawRow = Readonly<Record<string, string | number | null | undefined>>
+export type RawSources = { readonly [Name in SourceName]?: readonly RawRow[] }
+
+interface ParsedMoment {
+  readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
+}
+
+/** Typed access to one raw row; what cannot be used is noted. */
+class RowReader {
+  readonly unusable = new Set<string>()
+
+  constructor(
+    readonly raw: RawRow,
+    readonly recorded: { readonly export: ExportFile; readonly row: number },
+  ) {}
+
+  text(header: string): string {
+    const value = this.raw[header]
+    return value === undefined || value === null ? '' : String(value)
+  }
+
+  choice<Value extends string>(header: string): Value | null {
+    return (this.text(header) || null) as Value | null
+  }
+
+  number(header: string): number | null {
+    const text = this.text(header)
+    return text === '' ? null : Number(text)
+  }
+
+  flag(header: string): boolean | null {
+    const text = this.text(header)
+    return text === '' ? null : text === 'oui'
+  }
+
+  moment(header: string): ParsedMoment {
+    const text = this.text(header)
+    if (text === '') return { on: null, minute: null }
+    const [day = '', time] = text.split(' ')
+    const on = parseIsoDate(day)
+    if (on === null) {
+      this.unusable.add(header)
+      return { on: null, minute: null }
+    }
+    if (time === undefined) return { on, minute: null }
+    const [hours = 0, minutes = 0] = time.split(':').map(Number)
+    return { on, minute: hours * 60 + minutes }
+  }
+
+  day(header: string): LocalDate | null {
+    return this.moment(header).on
+  }
+}
+
+function exportFile(name: SourceName, rows: readonly RawRow[], file: string): ExportFile {
+  const header = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const table: Table = {
+    file,
+    sha256: '0'.repeat(64),
+    encoding: 'utf-8',
+    delimiter: ';',
+    header,
+    rowCount: rows.length,
+    lineOf: (row) => row + 2,
+    place: (row, column) => ({
+      file,
+      locate: () => ({ file, line: row + 2, column: (column ?? 0) + 1 }),
+      excerpt: () => null,
+    }),
+  } as Table
+  return { name, table, columns: new Map(header.map((title, index) => [title, index])), setAside: 0 }
+}
+
+export function recordsFrom(sources: RawSources): Records {
+  const exports: ExportFile[] = []
+  const readers = (name: SourceName): RowReader[] => {
+    const rows = sources[name]
+    if (rows === undefined) return []
+    const own = exportFile(name, rows, `exports/${name}.csv`)
+    exports.push(own)
+    return rows.map((raw, row) => new RowReader(raw, { export: own, row }))
+  }
+  return {
+    enrolments: readers('apprenants').map((row) => ({
+      ...row.recorded,
+      id: row.text('dossier'),
+      lastName: row.text('nom'),
+      firstName: row.text('prenom'),
+      email: row.text('email'),
+      phone: row.text('telephone'),
+      address: row.text('adresse'),
+      trainingName: row.text('formation'),
+      session: row.text('session'),
+      siteId: row.text('site'),
+      plannedEntryOn: row.day('date_entree_prevue'),
+      enteredOn: row.day('date_entree'),
+      plannedEndOn: row.day('date_fin_prevue'),
+      leftOn: row.day('date_sortie'),
+      contractEndedOn: row.day('date_rupture'),
+      newContractOn: row.day('date_nouveau_contrat'),
+      status: row.choice('statut') ?? 'en_cours',
+      plannedHours: row.number('heures_prevues'),
+      doneHours: row.number('heures_realisees'),
+      funder: row.text('financeur'),
+      company: row.text('entreprise'),
+      prescriber: row.text('prescripteur'),
+      tutor: row.text('tuteur'),
+      legalRepresentative: row.text('responsable_legal'),
+      referent: row.text('referent'),
+      funderEmail: row.text('email_financeur'),
+      companyEmail: row.text('email_entreprise'),
+      prescriberEmail: row.text('email_prescripteur'),
+      tutorEmail: row.text('email_tuteur'),
+      legalRepresentativeEmail: row.text('email_responsable_legal'),
+      hasDisability: row.flag('psh'),
+      adaptation: row.text('amenagement'),
+      replacedBy: row.text('remplace_par'),
+      unusable: row.unusable,
+    })),
+    trainings: readers('formations').map((row) => ({
+      ...row.recorded,
+      code: row.text('code'),
+      title: row.text('intitule') || row.text('code'),
+      type: row.choice('type') ?? 'longue',
+      hours: row.number('heures'),
+      days: row.number('jours'),
+      certification: row.text('certification'),
+      isSubcontracted: row.flag('sous_traitance') ?? false,
+      measures: row.text('mesures').split(',').filter(Boolean),
+    })),
+    absences: readers('absences').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      ...row.moment('date'),
+      dayPart: row.choice('periode') ?? 'journee',
+      isJustified: row.flag('justifiee') ?? false,
+      reason: row.text('motif'),
+      evidence: row.text('preuve'),
+    })),
+    presences: readers('presences').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      ...row.moment('date'),
+      dayPart: row.choice('periode') ?? 'journee',
+    })),
+    actions: readers('relances').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      ...row.moment('date'),
+      type: row.choice('type') ?? 'relance',
+      channel: row.choice('canal'),
+      recipient: row.choice('destinataire'),
+      author: row.text('auteur'),
+      result: row.choice('resultat'),
+      comment: row.text('commentaire'),
+      evidence: row.text('preuve'),
+      ticket: row.text('ticket'),
+    })),
+    dropouts: readers('abandons').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      on: row.day('date'),
+      cause: row.text('cause'),
+      origin: row.choice('origine'),
+      isForceMajeure: row.flag('force_majeure'),
+      alternative: row.choice('alternative'),
+      answer: row.text('reponse'),
+      decision: row.choice('decision'),
+      decidedOn: row.day('date_decision'),
+      attestation: row.text('attestation'),
+      attestedOn: row.day('date_attestation'),
+      unusable: row.unusable,
+    })),
+    certifications: readers('certifications').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      on: row.day('date'),
+      certification: row.text('certification'),
+      isPresented: row.flag('presente'),
+      result: row.text('resultat'),
+      hasPassed: null,
+      failureReason: row.text('motif_echec'),
+      hasReadGuide: row.flag('guide_lu'),
+      hasSeenCourses: row.flag('cours_vus'),
+      mentorMeetingsPlanned: row.number('rdv_mentor_prevus'),
+      mentorMeetingsKept: row.number('rdv_mentor_honores'),
+      deliverablesBegunOn: row.day('debut_livrables'),
+    })),
+    activities: readers('activites').map((row) => ({
+      ...row.recorded,
+      enrolmentId: row.text('dossier'),
+      ...row.moment('date'),
+    })),
+    violenceReports: readers('signalements').map((row) => {
+      const acknowledged = row.moment('date_accuse')
+      const answered = row.moment('date_reponse')
+      return {
+        ...row.recorded,
+        id: row.text('id'),
+        ...row.moment('date'),
+        category: row.choice('categorie'),
+        channel: row.text('canal'),
+        status: row.text('statut'),
+        acknowledgedOn: acknowledged.on,
+        acknowledgedMinute: acknowledged.minute,
+        answeredOn: answered.on,
+        answeredMinute: answered.minute,
+      }
+    }),
+    exports,
+    sources: new Set(SOURCE_NAMES.filter((name) => sources[name] !== undefined)),
+  }
+}
