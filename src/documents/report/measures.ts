@@ -1,10 +1,19 @@
 // The formal measures, as mesures.yaml describes them. May not say whether a measure works: the statistics give its figures.
-import { counted, formatLongDate, formatPercent, fr, listed, plural } from '../../kernel/french.js'
+import {
+  counted,
+  formatLongDate,
+  formatPercent,
+  fr,
+  listed,
+  plural,
+  typographic,
+} from '../../kernel/french.js'
 import type { EvidenceTable } from '../../procedure/ledger.js'
 import type { Measure } from '../../register/measure.js'
+import type { MeasureEffect, RateId } from '../../statistics/statistics.js'
 import type { Badge } from '../blocks.js'
 import { capitalised, trainingTypesWords } from '../words.js'
-import type { MeasureEffect, ReportInputs } from './report-inputs.js'
+import type { ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
 import { outOf } from './share-sentence.js'
 
@@ -66,9 +75,9 @@ function introOf(measures: readonly Measure[]): string {
 function measureView(measure: Measure, inputs: ReportInputs): MeasureView {
   const { naming, evidence, measureEffects } = inputs
   return {
-    title: measure.title,
+    title: typographic(measure.title),
     audience: audienceWords(measure, inputs),
-    tools: measure.tools.length === 0 ? null : capitalised(listed(measure.tools)),
+    tools: measure.tools.length === 0 ? null : typographic(capitalised(listed(measure.tools))),
     since:
       measure.until === null
         ? fr`Depuis le ${formatLongDate(measure.since)}`
@@ -92,7 +101,7 @@ function audienceWords(measure: Measure, { register }: ReportInputs): string {
   if (trainings.length > 0) parts.push(listed(trainings))
   if (sites.length > 0) {
     const names = sites.map((id) => register.sites.find((site) => site.id === id)?.name ?? id)
-    parts.push(`${plural(names.length, 'site', 'sites')} : ${listed(names)}`.replace(' :', fr` :`))
+    parts.push(fr`${plural(names.length, 'site', 'sites')} : ${listed(names)}`)
   }
   return parts.length === 0 ? 'Tous les bénéficiaires' : capitalised(parts.join(', '))
 }
@@ -113,12 +122,36 @@ export function proofState(path: string, evidence: EvidenceTable): Badge {
   }
 }
 
+/** « Taux d’abandon : 12,5 % en 2025 (5 sur 40), 8,0 % en 2026 (4 sur 50) »: the figures, never a cause. */
 function effectWords(measure: Measure, effect: MeasureEffect | undefined): string | null {
   if (measure.effect === null || effect === undefined) return null
-  const figure = (side: NonNullable<MeasureEffect['before']>) =>
-    fr`${formatPercent(side.numerator / side.denominator)} en ${side.year} (${outOf(side.numerator, side.denominator)})`
-  if (effect.before === null || effect.after === null) {
-    return fr`${capitalised(effect.rateLabel)} : ${effect.reason ?? 'figure non calculée'}`
+  const label = effect.rate === null ? 'Effet' : RATE_LABELS[effect.rate]
+  const { before, after, reason } = effect
+  if (before.value === null || after.value === null) {
+    return fr`${label} : ${reason ?? before.reason ?? after.reason ?? 'figure non calculée'}`
   }
-  return fr`${capitalised(effect.rateLabel)} : ${figure(effect.before)}, ${figure(effect.after)}.`
+  const significance = effect.isSeparate
+    ? ''
+    : fr` ; l’écart ne dépasse pas les variations ordinaires d’une année à l’autre`
+  return fr`${label} : ${figureWords(before)}, ${figureWords(after)}${significance}.`
+}
+
+function figureWords(side: MeasureEffect['before']): string {
+  const counts =
+    side.numerator === null || side.denominator === null
+      ? ''
+      : ` (${outOf(side.numerator, side.denominator)})`
+  return fr`${formatPercent(side.value ?? 0)} en ${side.year}${counts}`
+}
+
+const RATE_LABELS: Readonly<Record<RateId, string>> = {
+  dropout: 'Taux d’abandon',
+  interruption: 'Taux d’interruption',
+  noShow: 'Taux de non-présentation',
+  contractTermination: 'Taux de rupture des contrats',
+  contractTerminationNet: 'Taux net de rupture des contrats',
+  contractTermination9Months: 'Taux de rupture des contrats à neuf mois',
+  contractTerminationNet9Months: 'Taux net de rupture des contrats à neuf mois',
+  alternativeProposed: 'Taux de proposition d’alternative',
+  relaunchOnTime: 'Part des relances dans le délai',
 }

@@ -1,12 +1,14 @@
 // What the evidence report is made from. May not compute.
 
 import type { Diagnostic } from '../../kernel/diagnostic.js'
+import type { Zone } from '../../kernel/holidays.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { EvidenceTable, Ledger } from '../../procedure/ledger.js'
 import type { Procedure } from '../../procedure/procedure.js'
 import type { SourceName } from '../../records/export-file.js'
 import type { Audit, Organisation } from '../../register/organisation.js'
 import type { Register } from '../../register/register.js'
+import type { MeasureEffect } from '../../statistics/statistics.js'
 import type { Naming } from '../naming.js'
 
 /** One file read, as `check --format json` counts it. */
@@ -24,16 +26,6 @@ export interface WrittenFile {
   readonly role: 'organisation' | 'procedure' | 'mesures'
   readonly file: string
   readonly sha256: string
-}
-
-/** Rate of a measure's cohort before and after it, as the statistics give it; null where they refuse the figure. */
-export interface MeasureEffect {
-  /** « taux d’abandon ». */
-  readonly rateLabel: string
-  readonly before: { readonly year: number; readonly numerator: number; readonly denominator: number } | null
-  readonly after: { readonly year: number; readonly numerator: number; readonly denominator: number } | null
-  /** Why a figure is missing, a French sentence. */
-  readonly reason: string | null
 }
 
 /** The référentiel chosen by the audit date, in words. */
@@ -62,7 +54,10 @@ export interface ReportInputs {
   readonly diagnostics: readonly Diagnostic[]
   readonly sources: readonly SourceSummary[]
   readonly writtenFiles: readonly WrittenFile[]
+  /** By measure id, where the statistics give one. */
   readonly measureEffects: ReadonlyMap<string, MeasureEffect>
+  /** Name of each site and the zone of its holidays, in the order of `i12.yaml`. */
+  readonly siteZones: readonly (readonly [site: string, zone: Zone])[]
   readonly toolVersion: string
   readonly naming: Naming
   readonly options: {

@@ -1,0 +1,361 @@
+// The listing of relaunches: all of them counted, those of the cases in breach printed, the whole beside the report.
+// May not print a comment: free text stays in the exports.
+import {
+  counted,
+  formatClock,
+  formatDate,
+  formatMonth,
+  formatNumber,
+  fr,
+  plural,
+} from '../../kernel/french.js'
+import { formatTime, yearMonthDay } from '../../kernel/local-date.js'
+import type { Verdict } from '../../procedure/ledger.js'
+import type { Action } from '../../records/records.js'
+import { CHANNELS, CONTACT_RESULTS } from '../../records/values.js'
+import type { Case } from '../../register/register.js'
+import { type TableBlock, type TableCell, textCell } from '../blocks.js'
+import type { MonthColumns } from '../chart-models.js'
+import { type CsvListing, csvListing } from '../csv.js'
+import {
+  ACTION_WORDS,
+  BY_CHANNEL_WORDS,
+  CHANNEL_WORDS,
+  capitalised,
+  RESULT_WORDS,
+  recipientWord,
+} from '../words.js'
+import { proofState } from './measures.js'
+import type { ReportInputs } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+
+/** Rows of the cases in breach printed in the body. */
+const IN_THE_BODY = 500
+/** Rows of one printed table: Chromium tags a table in one piece, and slows down beyond a few thousand rows. */
+const ROWS_PER_PART = 1_000
+
+export const RELAUNCH_LISTING = 'listing-relances.csv'
+
+/** One dated row of relances with its case. */
+export interface Relaunch {
+  readonly case: Case
+  readonly action: Action & { readonly on: NonNullable<Action['on']> }
+}
+
+export interface RelaunchesView extends SectionHead {
+  readonly paragraphs: readonly string[]
+  readonly byMonth: MonthColumns | null
+  readonly byChannel: TableBlock
+  readonly listingHeading: string
+  readonly listingIntro: string
+  /** One table, or several parts of a whole listing. */
+  readonly listing: readonly TableBlock[]
+}
+
+/** Every dated row of relances that a case holds, newest first. */
+export function relaunchesOf({ register }: ReportInputs): Relaunch[] {
+  const relaunches: Relaunch[] = []
+  for (const item of register.cases) {
+    for (const action of item.actions) {
+      if (action.export.name === 'relances' && action.on !== null) {
+        relaunches.push({ case: item, action: action as Relaunch['action'] })
+      }
+    }
+  }
+  return relaunches.sort(newestFirst)
+}
+
+function newestFirst(a: Relaunch, b: Relaunch): number {
+  return (
+    b.action.on - a.action.on ||
+    (b.action.minute ?? -1) - (a.action.minute ?? -1) ||
+    (a.action.export.table.file < b.action.export.table.file
+      ? -1
+      : a.action.export.table.file > b.action.export.table.file
+        ? 1
+        : 0) ||
+    a.action.row - b.action.row
+  )
+}
+
+export function relaunchesView(
+  inputs: ReportInputs,
+  number: string,
+  relaunches: readonly Relaunch[],
+  breaches: readonly Verdict[],
+): RelaunchesView {
+  const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? []))
+  const ofBreaches = relaunches.filter((relaunch) => inBreach.has(relaunch.case))
+  const { isComplete } = inputs.options
+  const shown = isComplete ? relaunches : ofBreaches.slice(0, IN_THE_BODY)
+  return {
+    anchor: 'relances',
+    number,
+    title: 'Listing des relances',
+    lead:
+      relaunches.length === 0
+        ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
+        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${plural(relaunches.length, 'Il est compté', 'Tous sont comptés')} ici et ${plural(relaunches.length, 'figure', 'figurent')} dans le fichier ${RELAUNCH_LISTING}.`,
+    paragraphs: paragraphsOf(relaunches),
+    byMonth: relaunches.length === 0 ? null : monthChart(inputs, relaunches),
+    byChannel: channelTable(relaunches),
+    listingHeading: isComplete ? 'Listing complet' : 'Relances des dossiers en écart',
+    listingIntro: listingIntro(isComplete, relaunches, ofBreaches, shown),
+    listing: listingTables(inputs, shown, isComplete),
+  }
+}
+
+function paragraphsOf(relaunches: readonly Relaunch[]): string[] {
+  const toLearner = relaunches.filter(({ action }) => action.recipient === 'beneficiaire')
+  const reached = toLearner.filter(({ action }) => action.result === 'joint').length
+  if (toLearner.length === 0) return []
+  return [
+    fr`${counted(toLearner.length, 'acte s’adresse', 'actes s’adressent')} au bénéficiaire ; il a été joint dans ${formatNumber(reached)} cas.`,
+  ]
+}
+
+/** Months from the first relaunch shown to the as-of day, at most 36: the limit of the chart. */
+function monthsOf(inputs: ReportInputs, relaunches: readonly Relaunch[]): MonthCount[] {
+  const counts = new Map<number, { reached: number; others: number }>()
+  for (const { action } of relaunches) {
+    const { year, month } = yearMonthDay(action.on)
+    const key = year * 12 + month - 1
+    const count = counts.get(key) ?? { reached: 0, others: 0 }
+    if (action.result === 'joint') count.reached += 1
+    else count.others += 1
+    counts.set(key, count)
+  }
+  const { year, month } = yearMonthDay(inputs.register.asOf)
+  const last = year * 12 + month - 1
+  const first = Math.max(Math.min(...counts.keys(), last), last - 35)
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const key = first + index
+    const { reached, others } = counts.get(key) ?? { reached: 0, others: 0 }
+    return { year: Math.floor(key / 12), month: (key % 12) + 1, reached, others }
+  })
+}
+
+interface MonthCount {
+  readonly year: number
+  readonly month: number
+  readonly reached: number
+  readonly others: number
+}
+
+const SHORT_MONTHS = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+]
+
+function monthChart(inputs: ReportInputs, relaunches: readonly Relaunch[]): MonthColumns {
+  const months = monthsOf(inputs, relaunches)
+  const shown = months.reduce((sum, month) => sum + month.reached + month.others, 0)
+  const earlier = relaunches.length - shown
+  return {
+    kind: 'monthColumns',
+    id: 'relances-par-mois',
+    title: busiestWords(months),
+    description: months
+      .map(
+        ({ year, month, reached: met, others }) =>
+          fr`${capitalised(formatMonth(year, month))} : ${formatNumber(met + others)}, dont ${formatNumber(met)} avec une personne jointe.`,
+      )
+      .join(' '),
+    series: [
+      { label: 'personne jointe', tone: 'done' },
+      { label: 'message, sans réponse ou résultat non noté', tone: 'waiting' },
+    ],
+    columns: months.map(({ year, month, reached: met, others }, index) => ({
+      label: SHORT_MONTHS[month - 1] ?? '',
+      group: index === 0 || month === 1 ? String(year) : null,
+      values: [met, others],
+    })),
+    unit: 'actes par mois',
+    note:
+      earlier === 0
+        ? null
+        : fr`${counted(earlier, 'acte plus ancien n’est pas dessiné', 'actes plus anciens ne sont pas dessinés')}.`,
+  }
+}
+
+/** « Mars 2026 est le mois le plus chargé, avec 34 actes ». */
+function busiestWords(months: readonly MonthCount[]): string {
+  const busiest = months.reduce((a, b) => (b.reached + b.others > a.reached + a.others ? b : a))
+  const total = busiest.reached + busiest.others
+  return fr`${capitalised(formatMonth(busiest.year, busiest.month))} est le mois le plus chargé, avec ${counted(total, 'acte', 'actes')}`
+}
+
+function channelTable(relaunches: readonly Relaunch[]): TableBlock {
+  const counts = new Map<string, number>()
+  const results = [...CONTACT_RESULTS, null] as const
+  for (const { action } of relaunches) {
+    const key = `${action.channel}/${action.result}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const count = (channel: string | null, result: string | null) => counts.get(`${channel}/${result}`) ?? 0
+  const seen = [...CHANNELS, null].filter((channel) => results.some((result) => count(channel, result) > 0))
+  const total = (channel: string | null) => results.reduce((sum, result) => sum + count(channel, result), 0)
+  const cell = (value: number) => textCell(value === 0 ? '–' : formatNumber(value))
+  return {
+    id: 'relances-par-canal',
+    caption: 'Actes par canal et par résultat',
+    columns: [
+      { label: 'Canal', align: 'text', width: '24%' },
+      ...CONTACT_RESULTS.map((result) => ({
+        label: capitalised(RESULT_WORDS[result]),
+        align: 'number' as const,
+        width: null,
+      })),
+      { label: 'Non noté', align: 'number', width: null },
+      { label: 'Ensemble', align: 'number', width: null },
+    ],
+    rows: [
+      ...seen.map((channel) => ({
+        cells: [
+          textCell(channel === null ? 'Canal non noté' : capitalised(CHANNEL_WORDS[channel])),
+          ...results.map((result) => cell(count(channel, result))),
+          cell(total(channel)),
+        ],
+        isTotal: false,
+      })),
+      ...(seen.length > 1
+        ? [
+            {
+              cells: [
+                textCell('Ensemble'),
+                ...results.map((result) =>
+                  cell(seen.reduce((sum, channel) => sum + count(channel, result), 0)),
+                ),
+                cell(relaunches.length),
+              ],
+              isTotal: true,
+            },
+          ]
+        : []),
+    ],
+    empty: 'Aucune relance consignée.',
+    note: null,
+  }
+}
+
+function listingIntro(
+  isComplete: boolean,
+  relaunches: readonly Relaunch[],
+  ofBreaches: readonly Relaunch[],
+  shown: readonly Relaunch[],
+): string {
+  if (isComplete) return fr`${counted(relaunches.length, 'acte', 'actes')}, du plus récent au plus ancien.`
+  if (ofBreaches.length === 0) return ''
+  if (shown.length === ofBreaches.length) {
+    return fr`${counted(shown.length, 'acte concerne', 'actes concernent')} un dossier en écart, du plus récent au plus ancien.`
+  }
+  return fr`${formatNumber(ofBreaches.length)} actes concernent un dossier en écart ; les ${formatNumber(shown.length)} plus récents sont donnés ici, les autres dans le fichier ${RELAUNCH_LISTING}.`
+}
+
+function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isComplete: boolean): TableBlock[] {
+  const parts = Math.max(1, Math.ceil(shown.length / ROWS_PER_PART))
+  return Array.from({ length: parts }, (_, index) => ({
+    id: parts === 1 ? 'listing' : `listing-${index + 1}`,
+    caption:
+      parts === 1
+        ? isComplete
+          ? 'Toutes les relances'
+          : 'Relances des dossiers en écart'
+        : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
+    columns: [
+      { label: 'Date', align: 'date' as const, width: '12%' },
+      { label: 'Dossier', align: 'text' as const, width: '19%' },
+      { label: 'Acte', align: 'text' as const, width: '20%' },
+      { label: 'Envers', align: 'text' as const, width: '14%' },
+      { label: 'Résultat', align: 'text' as const, width: '13%' },
+      { label: 'Auteur', align: 'text' as const, width: null },
+      { label: 'Preuve', align: 'text' as const, width: '10%' },
+    ],
+    rows: shown.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART).map((relaunch) => ({
+      cells: listingCells(inputs, relaunch),
+      isTotal: false,
+    })),
+    empty: isComplete
+      ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
+      : 'Aucune relance ne concerne un dossier en écart.',
+    note: null,
+  }))
+}
+
+function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): TableCell[] {
+  const { naming, evidence } = inputs
+  return [
+    textCell(formatDate(action.on), action.minute === null ? null : formatClock(action.minute)),
+    textCell(naming.caseNumber(item.enrolment.id), naming.personName(item)),
+    textCell(
+      capitalised(ACTION_WORDS[action.type]),
+      action.channel === null ? null : BY_CHANNEL_WORDS[action.channel],
+    ),
+    textCell(
+      action.recipient === null ? '–' : capitalised(recipientWord(action.recipient, item.training.type)),
+    ),
+    textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
+    textCell(naming.authorName(action.author) || '–'),
+    textCell(action.evidence === '' ? '–' : capitalised(proofState(action.evidence, evidence).text)),
+  ]
+}
+
+/** Every relaunch, one a row, newest first; never its comment. */
+export function relaunchListing(inputs: ReportInputs, relaunches: readonly Relaunch[]): CsvListing {
+  const names = inputs.naming.isPseudonymised ? [] : ['nom', 'prenom']
+  return csvListing(
+    RELAUNCH_LISTING,
+    [
+      'date',
+      'heure',
+      'dossier',
+      ...names,
+      'site',
+      'formation',
+      'type',
+      'canal',
+      'destinataire',
+      'auteur',
+      'resultat',
+      'preuve',
+      'ticket',
+      'fichier',
+      'ligne',
+    ],
+    relaunchRows(inputs, relaunches),
+  )
+}
+
+function* relaunchRows(inputs: ReportInputs, relaunches: readonly Relaunch[]): Generator<string[]> {
+  const { naming } = inputs
+  for (const { case: item, action } of relaunches) {
+    const { enrolment } = item
+    yield [
+      formatDate(action.on),
+      action.minute === null ? '' : formatTime(action.minute),
+      naming.caseNumber(enrolment.id),
+      ...(naming.isPseudonymised ? [] : [enrolment.lastName, enrolment.firstName]),
+      item.site.name,
+      item.training.title,
+      action.type,
+      action.channel ?? '',
+      action.recipient ?? '',
+      naming.authorName(action.author),
+      action.result ?? '',
+      naming.evidencePath(action.evidence),
+      naming.ticket(action.ticket),
+      action.export.table.file,
+      String(action.export.table.lineOf(action.row)),
+    ]
+  }
+}
