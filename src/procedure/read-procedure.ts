@@ -157,7 +157,7 @@ class Reading {
       written.versions === undefined
         ? [this.#always(written, base)]
         : orderVersions(dated, this.#yaml, this.#report)
-    if (versions.every(({ obligations }) => obligations.length === 0)) {
+    if (this.#report.isUsable && versions.every(({ obligations }) => obligations.length === 0)) {
       this.#report.say(PROCEDURE_PROBLEMS['PROCEDURE-SANS-OBLIGATION'], this.#yaml.placeOf([]), {
         field: null,
         seen: null,

@@ -1,0 +1,73 @@
+// The form of `mesures.yaml`, with the French descriptions that editors show. May not read files.
+import { z } from 'zod'
+import { fr } from '../kernel/french.js'
+import { parseWrittenDay } from '../kernel/written-day.js'
+import { TRAINING_TYPES } from '../records/values.js'
+
+const TEXT = z.string().min(1)
+const DAY = z
+  .string()
+  .refine((text) => parseWrittenDay(text) !== null, fr`un jour qui existe, AAAA-MM-JJ`)
+  .meta({ format: 'date' })
+const YEAR = z.int().min(2000).max(2199)
+
+/** One value, or a list of them. */
+function oneOrMore<Item extends z.ZodType>(item: Item) {
+  return z.union([item, z.array(item)])
+}
+
+/** Rates of the statistics whose movement may show the effect of a measure. */
+const RATES = [
+  'dropout',
+  'interruption',
+  'noShow',
+  'contractTermination',
+  'contractTerminationNet',
+  'contractTermination9Months',
+  'contractTerminationNet9Months',
+  'alternativeProposed',
+  'relaunchOnTime',
+] as const
+
+export const MEASURE_SCHEMA = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, fr`un identifiant sans espace, par exemple « parrainage »`)
+      .describe('Identifiant unique de la mesure ; la colonne mesures des formations y renvoie.'),
+    intitule: TEXT.describe('Ce que la mesure apporte, en une phrase.'),
+    categorie: z
+      .enum(['engagement', 'prevention'])
+      .describe('engagement : favoriser l’engagement ; prevention : prévenir les ruptures de parcours.'),
+    public: z
+      .strictObject({
+        types: oneOrMore(z.enum(TRAINING_TYPES)).optional().describe('Types de formation.'),
+        sites: oneOrMore(TEXT).optional().describe('Identifiants de sites.'),
+        formations: oneOrMore(TEXT).optional().describe('Codes ou intitulés de formations.'),
+      })
+      .optional()
+      .describe('À qui la mesure s’adresse ; sans cette clé, à tous.'),
+    outils: oneOrMore(TEXT).optional().describe('Outils qui matérialisent la mesure.'),
+    depuis: DAY.describe('Premier jour de la mesure, AAAA-MM-JJ.'),
+    jusque: DAY.optional().describe('Dernier jour de la mesure ; vide tant qu’elle dure.'),
+    preuves: oneOrMore(TEXT)
+      .optional()
+      .describe('Fichiers de preuve, par leur chemin depuis le dossier de travail.'),
+    indicateurs: oneOrMore(z.int().min(1).max(33))
+      .optional()
+      .describe('Indicateurs du référentiel que la mesure documente (12 par défaut).'),
+    cause_visee: TEXT.optional().describe('Cause d’abandon que la mesure vise à réduire.'),
+    effet: z
+      .strictObject({
+        indicateur: z.enum(RATES).describe('Taux des statistiques, par exemple dropout (taux d’abandon).'),
+        avant: YEAR.describe('Année de cohorte avant la mesure.'),
+        apres: YEAR.describe('Année de cohorte après la mesure.'),
+      })
+      .optional()
+      .describe('Effet de la mesure : un taux, avant et après.'),
+  })
+  .describe('Une mesure formalisée de l’organisme.')
+
+export const MEASURES_SCHEMA = z
+  .strictObject({ mesures: z.array(MEASURE_SCHEMA).describe('Les mesures de l’organisme.') })
+  .describe('Les mesures qui favorisent l’engagement et préviennent les ruptures de parcours.')
