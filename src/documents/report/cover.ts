@@ -1,6 +1,5 @@
 // The cover: who, what, when, under which référentiel. May not choose the référentiel.
 import { formatDate, formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
-import { formatIsoDate } from '../../kernel/local-date.js'
 import type { FactList } from '../blocks.js'
 import { AUDIT_WORDS, formatSiret } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -80,9 +79,4 @@ function auditWords({ audit }: ReportInputs): string {
 /** « du 12 juin 2025 au 30 novembre 2026 ». */
 export function periodWords({ register }: ReportInputs): string {
   return fr`du ${formatLongDate(register.period.from)} au ${formatLongDate(register.period.to)}`
-}
-
-/** Reference of the report: one a day and organisation. */
-export function reportReference({ register }: ReportInputs): string {
-  return `RP-I12-${formatIsoDate(register.asOf)}`
 }

@@ -10,7 +10,8 @@ import {
 } from '../../kernel/french.js'
 import type { EvidenceTable } from '../../procedure/ledger.js'
 import type { Measure } from '../../register/measure.js'
-import type { MeasureEffect, RateId } from '../../statistics/statistics.js'
+import { RATE_LABELS } from '../../statistics/rate-words.js'
+import type { MeasureEffect } from '../../statistics/statistics.js'
 import type { Badge } from '../blocks.js'
 import { capitalised, trainingTypesWords } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -142,16 +143,4 @@ function figureWords(side: MeasureEffect['before']): string {
       ? ''
       : ` (${outOf(side.numerator, side.denominator)})`
   return fr`${formatPercent(side.value ?? 0)} en ${side.year}${counts}`
-}
-
-const RATE_LABELS: Readonly<Record<RateId, string>> = {
-  dropout: 'Taux d’abandon',
-  interruption: 'Taux d’interruption',
-  noShow: 'Taux de non-présentation',
-  contractTermination: 'Taux de rupture des contrats',
-  contractTerminationNet: 'Taux net de rupture des contrats',
-  contractTermination9Months: 'Taux de rupture des contrats à neuf mois',
-  contractTerminationNet9Months: 'Taux net de rupture des contrats à neuf mois',
-  alternativeProposed: 'Taux de proposition d’alternative',
-  relaunchOnTime: 'Part des relances dans le délai',
 }

@@ -1,0 +1,124 @@
+// Where every figure comes from: files read, with their fingerprint, and files beside the report. May not hash a source.
+import { counted, formatNumber, fr, NBSP } from '../../kernel/french.js'
+import type { SourceName } from '../../records/export-file.js'
+import { type TableBlock, textCell } from '../blocks.js'
+import type { CsvListing } from '../csv.js'
+import type { ReportInputs, WrittenFile } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+
+export interface IndexView extends SectionHead {
+  readonly sources: TableBlock
+  readonly writtenFiles: TableBlock
+  readonly besides: TableBlock
+}
+
+const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
+  apprenants: 'Apprenants',
+  formations: 'Formations',
+  absences: 'Absences',
+  presences: 'Présences',
+  relances: 'Relances',
+  abandons: 'Abandons',
+  certifications: 'Certifications',
+  activites: 'Activités',
+  signalements: 'Signalements',
+}
+
+const ROLE_WORDS: Readonly<Record<WrittenFile['role'], string>> = {
+  organisation: 'Organisme et sources',
+  procedure: 'Procédure',
+  mesures: 'Mesures',
+}
+
+const BESIDE_WORDS: Readonly<Record<string, string>> = {
+  'ecarts.csv': 'Tous les écarts',
+  'listing-relances.csv': 'Toutes les relances',
+}
+
+export function indexView(inputs: ReportInputs, number: string, listings: readonly CsvListing[]): IndexView {
+  const { naming, sources, writtenFiles } = inputs
+  return {
+    anchor: 'index',
+    number,
+    title: 'Index des sources et des fichiers',
+    lead: fr`L’empreinte SHA-256 identifie chaque fichier à l’octet près : un fichier modifié n’a plus la même.`,
+    sources: {
+      id: 'index-sources',
+      caption: 'Exports lus',
+      columns: [
+        { label: 'Fichier et empreinte SHA-256', align: 'text', width: '60%' },
+        { label: 'Contenu', align: 'text', width: null },
+        { label: 'Codage', align: 'text', width: null },
+        { label: 'Lignes', align: 'number', width: null },
+        { label: 'Mises à part', align: 'number', width: null },
+      ],
+      rows: sources.map((source) => ({
+        cells: [
+          textCell(naming.organisationText(source.file), source.sha256),
+          textCell(SOURCE_WORDS[source.name]),
+          textCell(encodingWords(source.encoding)),
+          textCell(formatNumber(source.rows)),
+          textCell(source.setAside === 0 ? '–' : formatNumber(source.setAside)),
+        ],
+        isTotal: false,
+      })),
+      empty: 'Aucun export n’a été lu.',
+      note: null,
+    },
+    writtenFiles: {
+      id: 'index-fichiers-ecrits',
+      caption: 'Fichiers écrits par l’organisme',
+      columns: [
+        { label: 'Fichier et empreinte SHA-256', align: 'text', width: '60%' },
+        { label: 'Contenu', align: 'text', width: null },
+      ],
+      rows: writtenFiles.map((file) => ({
+        cells: [textCell(naming.organisationText(file.file), file.sha256), textCell(ROLE_WORDS[file.role])],
+        isTotal: false,
+      })),
+      empty: 'Aucun fichier de réglage.',
+      note: null,
+    },
+    besides: {
+      id: 'index-a-cote',
+      caption: 'Fichiers remis avec ce rapport',
+      columns: [
+        { label: 'Fichier et empreinte SHA-256', align: 'text', width: '60%' },
+        { label: 'Contenu', align: 'text', width: null },
+        { label: 'Lignes', align: 'number', width: null },
+        { label: 'Taille', align: 'number', width: null },
+      ],
+      rows: listings.map((listing) => ({
+        cells: [
+          textCell(listing.file, listing.sha256),
+          textCell(BESIDE_WORDS[listing.file] ?? ''),
+          textCell(formatNumber(listing.rows)),
+          textCell(sizeWords(listing.bytes)),
+        ],
+        isTotal: false,
+      })),
+      empty: 'Aucun fichier n’accompagne ce rapport.',
+      note: 'Le compte des lignes ne comprend pas la ligne d’en-tête.',
+    },
+  }
+}
+
+const ENCODING_WORDS: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+  'iso-8859-15': 'Latin-9',
+  macroman: 'MacRoman',
+  cp850: 'CP850',
+}
+
+function encodingWords(encoding: string | null): string {
+  return encoding === null ? '–' : (ENCODING_WORDS[encoding.toLowerCase()] ?? encoding)
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return counted(bytes, 'octet', 'octets')
+  if (bytes < 1_000_000) return `${formatNumber(bytes / 1_000)}${NBSP}ko`
+  return `${formatNumber(bytes / 1_000_000, 1)}${NBSP}Mo`
+}

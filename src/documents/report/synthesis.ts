@@ -1,0 +1,188 @@
+// One page for whoever reads one page. May not say more than the parts that follow it.
+import {
+  counted,
+  formatLongDate,
+  formatNumber,
+  formatPercent,
+  fr,
+  plural,
+  quoted,
+  typographic,
+} from '../../kernel/french.js'
+import type { Verdict } from '../../procedure/ledger.js'
+import type { Callout, KeyFigures } from '../blocks.js'
+import type { RankedBars } from '../chart-models.js'
+import { periodWords } from './cover.js'
+import type { ReportInputs } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+import { outOf } from './share-sentence.js'
+import { groupedBy, tally } from './tally.js'
+
+export interface SynthesisView extends SectionHead {
+  readonly done: KeyFigures
+  readonly left: KeyFigures
+  readonly breaches: RankedBars | null
+  readonly noBreach: string | null
+  readonly remarks: Callout
+}
+
+/** Bars of the synthesis: it must stay on one page. */
+const BARS = 8
+
+/** Numbers of the parts that the synthesis sends to. */
+export interface PartNumbers {
+  readonly scope: string
+  readonly implementation: string
+  readonly breaches: string
+  readonly dropouts: string
+}
+
+export function synthesisView(
+  inputs: ReportInputs,
+  number: string,
+  breaches: readonly Verdict[],
+  parts: PartNumbers,
+): SynthesisView {
+  const { register, ledger } = inputs
+  const all = tally(ledger.verdicts)
+  const inScope = register.cases.filter((item) => item.outOfScope === null)
+  const dropouts = inScope.filter((item) => item.state.status === 'abandon').length
+  const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? [])).size
+  return {
+    anchor: 'synthese',
+    number,
+    title: 'Synthèse',
+    lead: leadOf(inputs, inScope.length, all.total),
+    done: {
+      figures: [
+        {
+          value: formatNumber(inScope.length),
+          label: plural(inScope.length, 'dossier examiné', 'dossiers examinés'),
+          detail: fr`sur ${counted(register.cases.length, 'lu', 'lus')}`,
+          tone: 'neutral',
+        },
+        {
+          value: formatNumber(all.judged),
+          label: plural(all.judged, 'obligation échue', 'obligations échues'),
+          detail: fr`sur ${counted(all.total, 'due', 'dues')}`,
+          tone: 'neutral',
+        },
+        {
+          value: all.judged === 0 ? '–' : formatPercent(all.met / all.judged, 0),
+          label: plural(all.met, 'tenue dans le délai', 'tenues dans le délai'),
+          detail: all.judged === 0 ? 'aucune n’est échue' : outOf(all.met, all.judged),
+          tone: 'done',
+        },
+        {
+          value: formatNumber(dropouts),
+          label: plural(dropouts, 'abandon', 'abandons'),
+          detail: null,
+          tone: 'neutral',
+        },
+      ],
+    },
+    left: {
+      figures: [
+        {
+          value: formatNumber(all.late),
+          label: 'hors délai',
+          detail: null,
+          tone: all.late === 0 ? 'neutral' : 'late',
+        },
+        {
+          value: formatNumber(all.missing),
+          label: 'sans trace',
+          detail: null,
+          tone: all.missing === 0 ? 'neutral' : 'failed',
+        },
+        {
+          value: formatNumber(all.evidenceAbsent),
+          label: plural(all.evidenceAbsent, 'preuve absente', 'preuves absentes'),
+          detail: null,
+          tone: all.evidenceAbsent === 0 ? 'neutral' : 'unproven',
+        },
+        {
+          value: formatNumber(all.pending),
+          label: 'en cours',
+          detail: nextDue(ledger.verdicts),
+          tone: 'waiting',
+        },
+      ],
+    },
+    breaches: breaches.length === 0 ? null : breachBars(inputs, breaches, inBreach),
+    noBreach:
+      breaches.length === 0
+        ? fr`Aucun écart à la procédure relevé au ${formatLongDate(register.asOf)}.`
+        : null,
+    remarks: { tone: 'note', title: 'À retenir', paragraphs: remarksOf(inputs, breaches, dropouts, parts) },
+  }
+}
+
+function leadOf(inputs: ReportInputs, inScope: number, due: number): string {
+  const { procedure } = inputs
+  const name = procedure.reference === '' ? typographic(procedure.title) : procedure.reference
+  return fr`${periodWords(inputs).replace(/^d/, 'D')}, la procédure ${quoted(name)} a demandé ${counted(due, 'acte', 'actes')} pour ${counted(inScope, 'dossier', 'dossiers')}. Voici ce qui en est consigné.`
+}
+
+/** « première échéance le 2 décembre 2026 ». */
+function nextDue(verdicts: readonly Verdict[]): string | null {
+  const days = verdicts.flatMap((verdict) =>
+    verdict.status === 'pending' && verdict.dueOn !== null ? [verdict.dueOn] : [],
+  )
+  if (days.length === 0) return null
+  const first = days.reduce((a, b) => (b < a ? b : a))
+  return fr`première échéance le ${formatLongDate(first)}`
+}
+
+function breachBars(inputs: ReportInputs, breaches: readonly Verdict[], inBreach: number): RankedBars {
+  const byObligation = [...groupedBy(breaches, (verdict) => verdict.obligation.id).values()]
+    .map((verdicts, order) => ({ title: typographic(verdicts[0]?.obligation.title ?? ''), verdicts, order }))
+    .sort((a, b) => b.verdicts.length - a.verdicts.length || a.order - b.order)
+  const rest = byObligation.length - BARS
+  const inScope = inputs.register.cases.filter((item) => item.outOfScope === null).length
+  return {
+    kind: 'rankedBars',
+    id: 'ecarts-par-obligation',
+    title: fr`${counted(breaches.length, 'écart', 'écarts')} à la procédure, dans ${counted(inBreach, 'dossier', 'dossiers')} sur ${formatNumber(inScope)}`,
+    description: byObligation
+      .map(({ title, verdicts }) => fr`${title} : ${counted(verdicts.length, 'écart', 'écarts')}.`)
+      .join(' '),
+    bars: byObligation.slice(0, BARS).map(({ title, verdicts }) => ({
+      label: title,
+      value: verdicts.length,
+      shown: formatNumber(verdicts.length),
+      tone: 'failed' as const,
+    })),
+    note:
+      rest > 0 ? fr`${counted(rest, 'autre obligation a', 'autres obligations ont')} moins d’écarts.` : null,
+  }
+}
+
+function remarksOf(
+  inputs: ReportInputs,
+  breaches: readonly Verdict[],
+  dropouts: number,
+  parts: PartNumbers,
+): string[] {
+  const { register, sources, ledger } = inputs
+  const remarks: string[] = []
+  if (breaches.length > 0) {
+    remarks.push(fr`Chaque écart est donné avec ce qui reste à faire (partie ${parts.breaches}).`)
+  }
+  const leftOut = register.cases.filter((item) => item.outOfScope !== null).length
+  const setAside = sources.reduce((sum, source) => sum + source.setAside, 0)
+  remarks.push(
+    fr`${leftOut === 0 ? 'Aucun dossier' : counted(leftOut, 'dossier', 'dossiers')} hors périmètre et ${setAside === 0 ? 'aucune ligne mise' : counted(setAside, 'ligne mise', 'lignes mises')} à part à la lecture (partie ${parts.scope}).`,
+  )
+  if (ledger.counts.undetermined > 0) {
+    remarks.push(
+      fr`${counted(ledger.counts.undetermined, 'obligation reste indéterminée', 'obligations restent indéterminées')}, faute d’une date lisible (partie ${parts.implementation}).`,
+    )
+  }
+  if (dropouts > 0) {
+    remarks.push(
+      fr`${counted(dropouts, 'abandon', 'abandons')}, par cause et avec la suite donnée (partie ${parts.dropouts}).`,
+    )
+  }
+  return remarks
+}
