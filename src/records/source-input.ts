@@ -1,4 +1,5 @@
 // One export as `i12.yaml` names it, with its bytes: what readRecords takes. May not read files.
+import { type Place, wholeFile } from '../kernel/origin.js'
 import type { SourceName } from './export-file.js'
 
 /** How `i12.yaml` says that an export is to be read; empty or null where it says nothing. */
@@ -17,6 +18,13 @@ export interface SourceSettings {
   readonly sheet: string | null
   /** `ignorer_lignes`: lines above the header. */
   readonly skippedLines: number
+  /** Place of a setting in `i12.yaml`, by its keys under the source: `['correspondance', 'date']`. */
+  readonly placeOf?: (keys: readonly string[]) => Place
+}
+
+/** Where a setting is written; `i12.yaml` as a whole where that is not known. */
+export function settingPlace(settings: SourceSettings, keys: readonly string[]): Place {
+  return settings.placeOf?.(keys) ?? wholeFile('i12.yaml')
 }
 
 export const NO_SETTINGS: SourceSettings = {

@@ -51,4 +51,52 @@ export const SOURCE_PROBLEMS = diagnosticKinds({
     summary: fr`Cette valeur ne peut pas être utilisée.`,
     explanation: fr`La valeur est du bon genre mais sa forme ou sa grandeur ne convient pas.`,
   },
+  'FICHIER-VIDE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier est vide.`,
+    explanation: fr`Un fichier sans aucune ligne ne dit pas qu’il n’y a rien à dire : l’export a sans doute échoué.`,
+  },
+  'SEPARATEUR-INCONNU': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Le séparateur déclaré n’est pas de ceux qui peuvent être lus.`,
+    explanation: fr`Les cellules d’un fichier CSV sont séparées par un point-virgule, une virgule, une tabulation ou une barre verticale.`,
+  },
+  'SEPARATEUR-DECLARE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Le séparateur déclaré n’est pas celui du fichier.`,
+    explanation: fr`Avec le séparateur déclaré aucune colonne n’est reconnue, avec un autre elles le sont. Sans déclaration, le séparateur est trouvé d’après les en-têtes.`,
+  },
+  'CELLULES-EN-TROP': {
+    severity: 'error',
+    summary: fr`Cette ligne a plus de cellules que la ligne d’en-têtes.`,
+    explanation: fr`Le séparateur se trouve sans doute dans un texte sans guillemets : les cellules suivantes sont décalées et la ligne est mise de côté.`,
+  },
+  'CELLULES-EN-MOINS': {
+    severity: 'warning',
+    summary: fr`Cette ligne a moins de cellules que la ligne d’en-têtes.`,
+    explanation: fr`Les cellules qui manquent à la fin sont lues comme vides.`,
+  },
+  'LIGNE-SANS-CELLULES': {
+    severity: 'error',
+    summary: fr`Cette ligne n’a qu’une cellule ; elle est mise de côté.`,
+    explanation: fr`Un total, une signature ou une phrase sous le tableau n’est pas un enregistrement ; une ligne coupée non plus.`,
+  },
+  'GUILLEMET-NON-FERME': {
+    severity: 'error',
+    summary: fr`Un guillemet ouvre ici une cellule qui n’est pas fermée ; la ligne est mise de côté.`,
+    explanation: fr`Le fichier est peut-être coupé, ou un guillemet du texte n’est pas doublé. La lecture reprend à la ligne suivante.`,
+  },
+  'GUILLEMET-NON-DOUBLE': {
+    severity: 'error',
+    summary: fr`Ce guillemet ferme la cellule alors que le texte continue ; la ligne est mise de côté.`,
+    explanation: fr`Dans une cellule entre guillemets droits, un guillemet du texte s’écrit deux fois : "un ""mot"" cité".`,
+  },
+  'GUILLEMET-ISOLE': {
+    severity: 'warning',
+    summary: fr`Ce guillemet se trouve dans une cellule qui n’en est pas entourée ; il est lu comme un signe du texte.`,
+    explanation: fr`La ligne est lue telle quelle. Si une cellule devait contenir le séparateur, elle serait coupée en deux.`,
+  },
 })

@@ -151,7 +151,7 @@ class ShapeReport {
       place: this.#yaml.placeOf([...parent, key], 'key'),
       field: key,
       message: fr`La clé ${quoted(seenValue(key))} est inconnue ici.`,
-      seen: quoted(seenValue(key)),
+      seen: seenValue(key),
       expected: known.length === 0 ? null : listedValues(known),
       mend:
         near === null
@@ -224,7 +224,7 @@ class ShapeReport {
       path,
       'value',
       expected,
-      typeof custom?.['mend'] === 'string' ? custom['mend'] : 'corrigez cette valeur',
+      typeof custom?.mend === 'string' ? custom.mend : 'corrigez cette valeur',
     )
   }
 
@@ -277,7 +277,7 @@ function seenWords(seen: unknown): string | null {
   if (seen === undefined || seen === null) return null
   if (Array.isArray(seen)) return 'une liste'
   if (typeof seen === 'object') return 'un ensemble de clés'
-  return quoted(seenValue(String(seen)))
+  return seenValue(String(seen))
 }
 
 function listedValues(values: readonly string[]): string {

@@ -63,11 +63,12 @@ export class SourceText {
     return {
       file: this.file,
       locate: () => this.locate(span.start),
-      excerpt: () => this.#excerpt(span, hidden),
+      excerpt: () => this.excerpt(span, hidden),
     }
   }
 
-  #excerpt(span: Span, hidden: (line: Span) => readonly Span[]): Excerpt {
+  /** The line where a span starts, with what is hidden masked letter for letter. */
+  excerpt(span: Span, hidden: (line: Span) => readonly Span[]): Excerpt {
     const line = this.lineSpan(this.lineAt(span.start))
     const text = [...this.#maskedLine(line, hidden(line))]
     const start = Math.min(

@@ -11,10 +11,42 @@ export interface Table {
   /** `;`, `,`, tab or `|`; null where the format has none. */
   readonly delimiter: string | null
   readonly header: readonly string[]
-  /** Data rows, without header, preamble and blank lines. */
+  /** Data rows, without header, preamble and blank lines; 0 until they are read. */
   readonly rowCount: number
-  /** Place of a cell; `column` null for the whole row, `row` -1 for the header. Personal columns are masked in excerpts. */
+  /** Place of a cell; `column` null for the whole row, `row` -1 for the header. Only shown columns are legible in excerpts. */
   place(row: number, column: number | null): Place
   /** Line (CSV, YAML) or row number (XLSX) where a data row starts, from 1. */
   lineOf(row: number): number
+}
+
+/** Takes one data row: its cells as text, or null for a row that cannot be cut into cells (already reported). */
+export type RowVisitor = (cells: readonly string[] | null, row: number) => void
+
+/** A table whose rows are read once, from first to last; nobody keeps the cells. */
+export interface UnreadTable extends Table {
+  /** Dates and numbers were typed cells: a whole number may be the serial number of a day. */
+  readonly isSpreadsheet: boolean
+  /** Some letters are written as a letter and an accent apart (NFD): texts are to be put together again. */
+  readonly hasApartAccents: boolean
+  /** Columns whose cells may be shown in excerpts; the others are masked. All are masked until it is said. */
+  show(columns: ReadonlySet<number>): void
+  readRows(visit: RowVisitor): void
+}
+
+/** How a file is said to be made; null where nothing is said. */
+export interface TableSettings {
+  readonly delimiter: string | null
+  readonly encoding: string | null
+  readonly sheet: string | null
+  /** Lines above the header. */
+  readonly skippedLines: number
+}
+
+/** A file to be opened as a table. */
+export interface TableRequest {
+  readonly file: string
+  readonly bytes: Buffer
+  readonly settings: TableSettings
+  /** How many cells of a row are names of columns that somebody expects: what tells the header from what stands above it. */
+  scoreHeader(cells: readonly string[]): number
 }

@@ -12,7 +12,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { Diagnostics } from '../kernel/diagnostic.js'
-import { fr, quoted } from '../kernel/french.js'
+import { fr } from '../kernel/french.js'
 import type { Place } from '../kernel/origin.js'
 import { textKey } from '../kernel/text-key.js'
 import { seenValue } from './printable.js'
@@ -191,7 +191,7 @@ function reportSyntax(yaml: YamlFile, error: YAMLError, diagnostics: Diagnostics
       kind: SOURCE_PROBLEMS['YAML-CLE-EN-DOUBLE'],
       place: yaml.place(twice.second),
       field: twice.key,
-      seen: quoted(seenValue(twice.key)),
+      seen: seenValue(twice.key),
       expected: 'chaque clé une seule fois au même niveau',
       mend: 'gardez une seule de ces clés, ou réunissez leurs valeurs',
       related: [yaml.place(twice.first)],

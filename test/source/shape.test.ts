@@ -79,7 +79,7 @@ describe('readShape', () => {
       expect.objectContaining({
         code: 'VALEUR-HORS-LISTE',
         at: '2:14',
-        seen: '«\u00a0alrete\u00a0»',
+        seen: 'alrete',
         expected: 'ecart ou alerte',
         mend: expect.stringContaining('alerte'),
       }),

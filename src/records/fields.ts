@@ -1,0 +1,171 @@
+// The columns of each source: canonical headers, what their cells hold, which are required (design §4).
+import type { SourceName } from './export-file.js'
+import {
+  ACTION_TYPES,
+  ALTERNATIVES,
+  CHANNELS,
+  CONTACT_RESULTS,
+  DAY_PARTS,
+  DECISIONS,
+  DROPOUT_ORIGINS,
+  ENROLMENT_STATUSES,
+  RECIPIENTS,
+  REPORT_CATEGORIES,
+  TRAINING_TYPES,
+} from './values.js'
+
+/** What a cell holds: a text, a day, a day with an optional time, a number, oui/non, or one of a closed list. */
+export type FieldKind = 'text' | 'day' | 'moment' | 'number' | 'yesNo' | 'choice'
+
+export interface Field {
+  /** Canonical header. */
+  readonly header: string
+  readonly kind: FieldKind
+  /** The column must exist. */
+  readonly isRequired: boolean
+  /** Names somebody or says something of their life: masked wherever it is shown. */
+  readonly isPersonal: boolean
+  /** The closed list of a `choice`. */
+  readonly values: readonly string[]
+}
+
+interface FieldOptions {
+  readonly required?: true
+  readonly personal?: true
+}
+
+function field(
+  header: string,
+  kind: FieldKind,
+  options: FieldOptions,
+  values: readonly string[] = [],
+): Field {
+  return {
+    header,
+    kind,
+    isRequired: options.required ?? false,
+    isPersonal: options.personal ?? false,
+    values,
+  }
+}
+
+const text = (header: string, options: FieldOptions = {}) => field(header, 'text', options)
+const day = (header: string, options: FieldOptions = {}) => field(header, 'day', options)
+const moment = (header: string, options: FieldOptions = {}) => field(header, 'moment', options)
+const number = (header: string) => field(header, 'number', {})
+const yesNo = (header: string, options: FieldOptions = {}) => field(header, 'yesNo', options)
+const choice = (header: string, values: readonly string[], options: FieldOptions = {}) =>
+  field(header, 'choice', options, values)
+
+const required = { required: true } as const
+const personal = { personal: true } as const
+
+/** In the order of the design, which is that of templates and help. */
+export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
+  apprenants: [
+    text('dossier', required),
+    text('nom', { required: true, personal: true }),
+    text('prenom', { required: true, personal: true }),
+    text('email', personal),
+    text('telephone', personal),
+    text('adresse', personal),
+    text('formation', required),
+    text('session'),
+    text('site'),
+    day('date_entree_prevue'),
+    day('date_entree', required),
+    day('date_fin_prevue'),
+    day('date_sortie'),
+    day('date_rupture'),
+    choice('statut', ENROLMENT_STATUSES, required),
+    day('date_nouveau_contrat'),
+    number('heures_prevues'),
+    number('heures_realisees'),
+    text('financeur'),
+    text('entreprise'),
+    text('prescripteur'),
+    text('tuteur', personal),
+    text('responsable_legal', personal),
+    text('referent', personal),
+    text('email_financeur', personal),
+    text('email_entreprise', personal),
+    text('email_prescripteur', personal),
+    text('email_tuteur', personal),
+    text('email_responsable_legal', personal),
+    yesNo('psh', personal),
+    text('amenagement', personal),
+    text('remplace_par'),
+  ],
+  formations: [
+    text('code', required),
+    text('intitule', required),
+    choice('type', TRAINING_TYPES, required),
+    number('heures'),
+    field('jours', 'number', required),
+    text('certification'),
+    yesNo('sous_traitance'),
+    text('mesures'),
+  ],
+  absences: [
+    text('dossier', required),
+    moment('date', required),
+    choice('periode', DAY_PARTS),
+    yesNo('justifiee', required),
+    text('motif', personal),
+    text('preuve'),
+  ],
+  presences: [text('dossier', required), moment('date', required), choice('periode', DAY_PARTS)],
+  relances: [
+    text('dossier', required),
+    moment('date', required),
+    choice('type', ACTION_TYPES),
+    choice('canal', CHANNELS, required),
+    choice('destinataire', RECIPIENTS, required),
+    text('auteur', personal),
+    choice('resultat', CONTACT_RESULTS),
+    text('commentaire', personal),
+    text('preuve'),
+    text('ticket'),
+  ],
+  abandons: [
+    text('dossier', required),
+    day('date', required),
+    text('cause', personal),
+    choice('origine', DROPOUT_ORIGINS),
+    yesNo('force_majeure'),
+    choice('alternative', ALTERNATIVES),
+    text('reponse', personal),
+    choice('decision', DECISIONS),
+    day('date_decision'),
+    text('attestation'),
+    day('date_attestation'),
+  ],
+  certifications: [
+    text('dossier', required),
+    day('date', required),
+    text('certification'),
+    yesNo('presente'),
+    text('resultat'),
+    text('motif_echec', personal),
+    yesNo('guide_lu'),
+    yesNo('cours_vus'),
+    number('rdv_mentor_prevus'),
+    number('rdv_mentor_honores'),
+    day('debut_livrables'),
+  ],
+  activites: [text('dossier', required), moment('date', required)],
+  signalements: [
+    text('id', required),
+    moment('date', required),
+    choice('categorie', REPORT_CATEGORIES, required),
+    text('canal'),
+    text('statut', required),
+    moment('date_accuse'),
+    moment('date_reponse'),
+  ],
+}
+
+/** The field of a source with this canonical header. */
+export function fieldOf(source: SourceName, header: string): Field | undefined {
+  return FIELDS[source].find((candidate) => candidate.header === header)
+}

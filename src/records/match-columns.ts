@@ -1,0 +1,174 @@
+// Headers of an export matched with our fields: canonical names, or what i12.yaml declares. Never a guess.
+import type { Diagnostics } from '../kernel/diagnostic.js'
+import { fr, listed, quoted } from '../kernel/french.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import type { UnreadTable } from '../source/table.js'
+import { isDroppedHeader } from './dropped-headers.js'
+import type { SourceName } from './export-file.js'
+import { FIELDS, type Field } from './fields.js'
+import { likelyHeader } from './header-synonyms.js'
+import { nameKey } from './name-key.js'
+import { RECORD_PROBLEMS } from './problems.js'
+import { type SourceSettings, settingPlace } from './source-input.js'
+
+/**
+ * Canonical header → index of its column.
+ * @param presumed fields that a recognised format gives, by canonical header; what i12.yaml declares wins over them
+ * @returns null where a required column cannot be told
+ */
+export function matchColumns(
+  source: SourceName,
+  table: UnreadTable,
+  settings: SourceSettings,
+  presumed: ReadonlyMap<string, number>,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, number> | null {
+  const matching = new Matching(source, table, settings, diagnostics)
+  matching.checkDeclared()
+  for (const field of FIELDS[source]) matching.match(field, presumed)
+  return matching.isBroken ? null : matching.columns
+}
+
+/** Says, once a file, which columns are not used. */
+export function reportUnused(table: UnreadTable, used: ReadonlySet<number>, diagnostics: Diagnostics): void {
+  const unused = table.header.flatMap((header, column) =>
+    header !== '' && !used.has(column) ? [{ header, column }] : [],
+  )
+  const dropped = unused.filter(({ header }) => isDroppedHeader(header))
+  const unknown = unused.filter(({ header }) => !isDroppedHeader(header))
+  const say = (code: 'COLONNES-ECARTEES' | 'COLONNES-INCONNUES', columns: typeof unused, mend: string) => {
+    const [first] = columns
+    if (first === undefined) return
+    diagnostics.report({
+      kind: RECORD_PROBLEMS[code],
+      place: table.place(-1, first.column),
+      field: null,
+      seen: listed(columns.map(({ header }) => quoted(header))),
+      expected: null,
+      mend,
+    })
+  }
+  say('COLONNES-ECARTEES', dropped, 'retirez ces colonnes de l’export si votre logiciel le permet')
+  say(
+    'COLONNES-INCONNUES',
+    unknown,
+    fr`rien, si ces colonnes ne servent pas ; sinon déclarez-les sous « correspondance » dans i12.yaml`,
+  )
+}
+
+class Matching {
+  readonly columns = new Map<string, number>()
+  isBroken = false
+  readonly #source: SourceName
+  readonly #table: UnreadTable
+  readonly #settings: SourceSettings
+  readonly #diagnostics: Diagnostics
+  /** Name key → columns that bear it. */
+  readonly #named = new Map<string, number[]>()
+  readonly #declared = new Map<string, string>()
+
+  constructor(source: SourceName, table: UnreadTable, settings: SourceSettings, diagnostics: Diagnostics) {
+    this.#source = source
+    this.#table = table
+    this.#settings = settings
+    this.#diagnostics = diagnostics
+    for (const [column, header] of table.header.entries()) {
+      if (header === '') continue
+      const key = nameKey(header)
+      const columns = this.#named.get(key)
+      if (columns === undefined) this.#named.set(key, [column])
+      else columns.push(column)
+    }
+    for (const [header, theirs] of settings.headers) this.#declared.set(nameKey(header), theirs)
+  }
+
+  /** Keys of `correspondance` and `valeurs` that are no field of the source. */
+  checkDeclared(): void {
+    const headers = FIELDS[this.#source].map(({ header }) => header)
+    const known = new Set(headers.map(nameKey))
+    for (const [setting, keys] of [
+      ['correspondance', this.#settings.headers.keys()],
+      ['valeurs', this.#settings.values.keys()],
+    ] as const) {
+      for (const key of keys) {
+        if (known.has(nameKey(key))) continue
+        const near = nearestWord(key, headers)
+        this.#diagnostics.report({
+          kind: RECORD_PROBLEMS['CHAMP-INCONNU'],
+          place: settingPlace(this.#settings, [setting, key]),
+          field: key,
+          seen: key,
+          expected: listed(headers, 'ou'),
+          mend:
+            near === null
+              ? 'corrigez ou retirez cette clé'
+              : fr`écrivez ${quoted(near)} si c’est ce que vous vouliez dire`,
+        })
+        this.isBroken = true
+      }
+    }
+  }
+
+  match(field: Field, presumed: ReadonlyMap<string, number>): void {
+    const declared = this.#declared.get(nameKey(field.header))
+    const columns = this.#named.get(nameKey(declared ?? field.header)) ?? []
+    const [column, second] = columns
+    if (second !== undefined && column !== undefined) this.#reportTwice(field, column, second)
+    else if (column !== undefined) this.columns.set(field.header, column)
+    else if (declared !== undefined) this.#reportDeclared(field, declared)
+    else if (presumed.has(field.header)) this.columns.set(field.header, presumed.get(field.header) ?? -1)
+    else if (field.isRequired) this.#reportMissing(field)
+  }
+
+  #reportTwice(field: Field, first: number, second: number): void {
+    this.#diagnostics.report({
+      kind: RECORD_PROBLEMS['COLONNE-EN-DOUBLE'],
+      place: this.#table.place(-1, second),
+      field: field.header,
+      seen: this.#table.header[second] ?? '',
+      expected: fr`une seule colonne pour ${quoted(field.header)}`,
+      mend: 'renommez ou retirez l’une des deux colonnes, puis refaites l’export',
+      related: [this.#table.place(-1, first)],
+    })
+    this.isBroken = true
+  }
+
+  #reportDeclared(field: Field, declared: string): void {
+    const near = nearestWord(declared, this.#table.header)
+    this.#diagnostics.report({
+      kind: RECORD_PROBLEMS['COLONNE-DECLAREE-ABSENTE'],
+      place: settingPlace(this.#settings, ['correspondance', field.header]),
+      field: field.header,
+      message: fr`La colonne ${quoted(declared)} n’existe pas dans ${this.#table.file}.`,
+      seen: declared,
+      expected: this.#headersSeen(),
+      mend:
+        near === null
+          ? fr`écrivez le nom exact de la colonne qui contient ${quoted(field.header)}`
+          : fr`écrivez ${quoted(near)} si c’est la bonne colonne`,
+    })
+    this.isBroken = true
+  }
+
+  #reportMissing(field: Field): void {
+    const near = likelyHeader(this.#source, field.header, this.#table.header)
+    const setting = near === null ? `${field.header}: "…"` : `${field.header}: "${near}"`
+    this.#diagnostics.report({
+      kind: RECORD_PROBLEMS['COLONNE-MANQUANTE'],
+      place: this.#table.place(-1, null),
+      field: field.header,
+      message: fr`La colonne ${quoted(field.header)} manque dans cet export.`,
+      seen: this.#headersSeen(),
+      expected: fr`une colonne ${quoted(field.header)}`,
+      mend:
+        near === null
+          ? fr`ajoutez la colonne à l’export, ou déclarez dans i12.yaml celle qui la contient : ${quoted(`correspondance: { ${setting} }`)}`
+          : fr`si ${quoted(near)} est la bonne colonne, déclarez-le dans i12.yaml : ${quoted(`correspondance: { ${setting} }`)}`,
+    })
+    this.isBroken = true
+  }
+
+  #headersSeen(): string {
+    return this.#table.header.filter((header) => header !== '').join(', ')
+  }
+}

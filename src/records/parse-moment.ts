@@ -1,0 +1,128 @@
+// Days and times as exports write them. A text gives a moment or the exact trouble with it, never a guess.
+
+import { formatDate } from '../kernel/french.js'
+import { dateOf, formatIsoDate, type LocalDate, type Moment } from '../kernel/local-date.js'
+import type { DateFormat } from './date-format.js'
+
+/** Why a text is not a day. */
+export type MomentTrouble =
+  /** The calendar has no such day; `month` null where the month itself does not exist. */
+  | { readonly kind: 'nonexistent'; readonly year: number; readonly month: number | null }
+  /** Two digits for the year; `likely` is the day meant if the year is of this century. */
+  | { readonly kind: 'shortYear'; readonly likely: LocalDate | null }
+  /** Outside 1900 to 2199. */
+  | { readonly kind: 'improbableYear'; readonly year: number }
+  /** `########`: what a spreadsheet shows when the column is too narrow. */
+  | { readonly kind: 'hashes' }
+  /** A whole number that a spreadsheet would show as this day. */
+  | { readonly kind: 'serial'; readonly likely: LocalDate }
+  /** A time with a time zone, which may change the day. */
+  | { readonly kind: 'zone' }
+  /** No such time of day. */
+  | { readonly kind: 'time' }
+  /** Another way of writing; `likely` where only one day can be meant. */
+  | { readonly kind: 'form'; readonly likely: LocalDate | null }
+
+export type MomentReading = Moment | MomentTrouble
+
+export function isTrouble(reading: MomentReading): reading is MomentTrouble {
+  return 'kind' in reading
+}
+
+const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)(.*)$/s
+const YEAR_FIRST = /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(.*)$/s
+const TIME = /^(?:\s*[T,]\s*|\s+(?:à\s+)?)(\d{1,2})(?:\s*[hH]|\s*[:hH]\s*(\d{2})(?::\d{2}(?:[.,]\d+)?)?)$/
+const ZONED = /^(?:\s*T\s*|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})$/
+
+/**
+ * A trimmed, non-empty text as a moment: `JJ/MM/AAAA` or `AAAA-MM-JJ`, with an optional time ` HH:MM`, `THH:MM`
+ * or ` HHhMM` (seconds are dropped). With a declared format, that one and `AAAA-MM-JJ` are read.
+ */
+export function parseMoment(text: string, format: DateFormat | null = null): MomentReading {
+  if (format !== null) {
+    const parts = format.match(text)
+    if (parts !== null) return momentOf(parts.year, parts.month, parts.day, parts.rest)
+  }
+  const yearFirst = YEAR_FIRST.exec(text)
+  if (yearFirst !== null) {
+    return momentOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]), yearFirst[4] ?? '')
+  }
+  if (format === null) {
+    const dayFirst = DAY_FIRST.exec(text)
+    if (dayFirst !== null) {
+      return momentOf(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]), dayFirst[4] ?? '')
+    }
+  }
+  return troubleOf(text)
+}
+
+function momentOf(year: number, month: number, day: number, rest: string): MomentReading {
+  if (year < 1900 || year > 2199) return { kind: 'improbableYear', year }
+  const on = dateOf(year, month, day)
+  if (on === null) return { kind: 'nonexistent', year, month: month >= 1 && month <= 12 ? month : null }
+  if (rest.trim() === '') return { on, minute: null }
+  const time = TIME.exec(rest)
+  if (time === null) return ZONED.test(rest) ? { kind: 'zone' } : { kind: 'time' }
+  const hour = Number(time[1])
+  const minute = Number(time[2] ?? '0')
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return { kind: 'time' }
+  return { on, minute: hour * 60 + minute }
+}
+
+/** Days from 1899-12-30 to 1970-01-01: the serial number of a spreadsheet whose first day is 1900. */
+const SERIAL_OF_1970 = 25_569
+/** 1990-01-01 and 2100-01-01: outside, a number is not taken for a day. */
+const [SERIAL_FROM, SERIAL_TO] = [32_874, 73_051]
+
+/** The moment that a spreadsheet (first day 1900) shows for a serial number, or null outside 1990 to 2099. */
+export function momentOfSerial(serial: number): Moment | null {
+  const day = Math.floor(serial)
+  if (!(day >= SERIAL_FROM && day < SERIAL_TO)) return null
+  const minute = Math.round((serial - day) * 1440)
+  return { on: (day - SERIAL_OF_1970) as LocalDate, minute: minute === 0 ? null : minute }
+}
+
+function troubleOf(text: string): MomentTrouble {
+  if (/^#+$/.test(text)) return { kind: 'hashes' }
+  const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})(?:\D.*)?$/s.exec(text)
+  if (short !== null) {
+    return { kind: 'shortYear', likely: dateOf(2000 + Number(short[3]), Number(short[2]), Number(short[1])) }
+  }
+  const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? momentOfSerial(Number(text.replace(',', '.'))) : null
+  if (serial !== null) return { kind: 'serial', likely: serial.on }
+  return { kind: 'form', likely: likelyDay(text) }
+}
+
+const MONTH_STARTS = [
+  'janv',
+  'fév|fev',
+  'mars',
+  'avr',
+  'mai',
+  'juin',
+  'juil',
+  'août|aout',
+  'sept',
+  'oct',
+  'nov',
+  'déc|dec',
+]
+
+/** The day of a text in another form, where only one can be meant: 05.03.2026, 5 mars 2026, 20260305. */
+function likelyDay(text: string): LocalDate | null {
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  if (compact !== null) return dateOf(Number(compact[1]), Number(compact[2]), Number(compact[3]))
+  const dotted = /^(\d{1,2})[.\s-](\d{1,2})[.\s-](\d{4})$/.exec(text)
+  if (dotted !== null) return dateOf(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]))
+  const slashed = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text)
+  if (slashed !== null) return dateOf(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]))
+  const written = /^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:er)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4})$/u.exec(text)
+  if (written === null) return null
+  const month = MONTH_STARTS.findIndex((start) => new RegExp(`^(?:${start})`, 'i').test(written[2] ?? ''))
+  return month < 0 ? null : dateOf(Number(written[3]), month + 1, Number(written[1]))
+}
+
+/** A day in the form that the file uses: ISO where the text begins with four digits. */
+export function formatLike(text: string, on: LocalDate): string {
+  return /^\d{4}-/.test(text) ? formatIsoDate(on) : formatDate(on)
+}

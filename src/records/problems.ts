@@ -1,0 +1,122 @@
+// What can be wrong with an export once somebody knows what its columns should hold.
+import { diagnosticKinds } from '../kernel/diagnostic.js'
+import { fr } from '../kernel/french.js'
+
+export const RECORD_PROBLEMS = diagnosticKinds({
+  'COLONNE-MANQUANTE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Une colonne nécessaire manque dans cet export.`,
+    explanation: fr`Sans elle, aucune ligne ne peut être comprise. Si la colonne existe sous un autre nom, déclarez-le sous « correspondance » dans i12.yaml ; « i12 import » en propose un brouillon.`,
+  },
+  'COLONNE-DECLAREE-ABSENTE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`La colonne déclarée sous « correspondance » n’existe pas dans l’export.`,
+    explanation: fr`Le nom déclaré est comparé aux en-têtes sans tenir compte de la casse, des accents ni des espaces.`,
+  },
+  'COLONNE-EN-DOUBLE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Deux colonnes portent le même nom ; rien ne dit laquelle est la bonne.`,
+    explanation: fr`Choisir l’une serait deviner. Renommez l’une des deux dans l’export, ou déclarez la bonne sous « correspondance » si leurs noms diffèrent.`,
+  },
+  'CHAMP-INCONNU': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce champ n’existe pas pour cette source.`,
+    explanation: fr`Les clés de « correspondance » et de « valeurs » sont les en-têtes canoniques de la source ; « i12 schema » en donne la liste.`,
+  },
+  'VALEUR-DECLAREE-INCONNUE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`La valeur donnée à droite sous « valeurs » n’est pas une valeur canonique.`,
+    explanation: fr`À gauche se trouve le mot de l’export, à droite la valeur de la liste fermée.`,
+  },
+  'FORMAT-DATE-INCONNU': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Le « format_date » déclaré ne peut pas être compris.`,
+    explanation: fr`Un format de date contient un jour (JJ), un mois (MM ou MMM) et une année (AAAA ou AA), par exemple « JJ/MM/AAAA », « MM/JJ/AAAA », « JJ.MM.AA ».`,
+  },
+  'COLONNES-INCONNUES': {
+    severity: 'warning',
+    summary: fr`Des colonnes de cet export ne sont pas utilisées.`,
+    explanation: fr`Elles ne sont ni lues ni gardées. Si l’une d’elles porte une donnée attendue, déclarez-la sous « correspondance ».`,
+  },
+  'COLONNES-ECARTEES': {
+    severity: 'warning',
+    summary: fr`Des colonnes dont rien n’a besoin sont écartées dès la lecture.`,
+    explanation: fr`Numéro de sécurité sociale, adresse IP, montants, dates de naissance : ces données ne servent pas à l’indicateur 12. Mieux vaut ne pas les exporter.`,
+  },
+  'EXPORT-RECONNU': {
+    severity: 'warning',
+    summary: fr`Cet export est reconnu et lu avec sa correspondance propre.`,
+    explanation: fr`Les en-têtes sont ceux d’un format connu. La correspondance employée est dite pour que vous puissiez la vérifier ; une « correspondance » déclarée dans i12.yaml l’emporte.`,
+  },
+  'EXPORT-SANS-LIGNE': {
+    severity: 'error',
+    summary: fr`Cet export ne contient aucune ligne sous ses en-têtes.`,
+    explanation: fr`Un export vide ne prouve pas qu’il ne s’est rien passé : un filtre ou une erreur a pu tout retenir.`,
+  },
+  'VALEUR-MANQUANTE': {
+    severity: 'error',
+    summary: fr`Cette cellule est vide alors que sa valeur est nécessaire.`,
+    explanation: fr`Rien n’est mis à la place d’une valeur absente.`,
+  },
+  'VALEUR-INCONNUE': {
+    severity: 'error',
+    summary: fr`Cette valeur n’est pas dans la liste des valeurs connues.`,
+    explanation: fr`La liste est fermée : une valeur inconnue n’est pas devinée. Si votre logiciel emploie d’autres mots, déclarez-les sous « valeurs » dans i12.yaml.`,
+  },
+  'NOMBRE-ILLISIBLE': {
+    severity: 'error',
+    summary: fr`Cette valeur n’est pas un nombre.`,
+    explanation: fr`Un nombre s’écrit en chiffres, avec une virgule ou un point pour les décimales, sans unité.`,
+  },
+  'CELLULE-DEMESUREE': {
+    severity: 'error',
+    summary: fr`Cette cellule est plus longue que ce qu’un tableur peut contenir ; son contenu n’est pas lu.`,
+    explanation: fr`Une cellule de tableur contient au plus 32 767 caractères. Un guillemet mal fermé réunit souvent plusieurs lignes en une seule cellule.`,
+  },
+  'DATE-INEXISTANTE': {
+    severity: 'error',
+    summary: fr`Cette date n’existe pas dans le calendrier.`,
+    explanation: fr`Le jour ou le mois n’existe pas cette année-là. Une date n’est jamais ramenée à la plus proche.`,
+  },
+  'DATE-ANNEE-COURTE': {
+    severity: 'error',
+    summary: fr`L’année de cette date n’a que deux chiffres.`,
+    explanation: fr`Deux chiffres ne disent pas le siècle, et se confondent avec un jour ou un mois. Exportez des années à quatre chiffres, ou déclarez « format_date » dans i12.yaml : les années sont alors lues de 2000 à 2099.`,
+  },
+  'DATE-ANNEE-IMPROBABLE': {
+    severity: 'error',
+    summary: fr`L’année de cette date n’est pas vraisemblable.`,
+    explanation: fr`Les années sont attendues entre 1900 et 2199 ; un chiffre est sans doute de trop, de moins ou inversé.`,
+  },
+  'DATE-DIESES': {
+    severity: 'error',
+    summary: fr`Le tableur a écrit des dièses à la place de la date.`,
+    explanation: fr`C’est ce qu’affiche un tableur quand la colonne est trop étroite : la date n’est plus dans le fichier.`,
+  },
+  'DATE-NUMERO-DE-SERIE': {
+    severity: 'error',
+    summary: fr`Cette cellule contient le numéro de série d’une date de tableur.`,
+    explanation: fr`Un tableur compte les jours depuis 1900 (ou 1904 sur d’anciens Mac) ; dans un fichier texte, rien ne dit lequel des deux.`,
+  },
+  'DATE-FUSEAU': {
+    severity: 'error',
+    summary: fr`Cette heure porte un fuseau horaire.`,
+    explanation: fr`Les heures attendues sont celles du lieu de formation. Avec un fuseau, le jour lui-même peut changer.`,
+  },
+  'HEURE-ILLISIBLE': {
+    severity: 'error',
+    summary: fr`L’heure qui suit cette date ne peut pas être lue.`,
+    explanation: fr`Une heure s’écrit HH:MM ou HHhMM, de 00:00 à 24:00.`,
+  },
+  'DATE-ILLISIBLE': {
+    severity: 'error',
+    summary: fr`Cette valeur n’est pas une date dans une forme connue.`,
+    explanation: fr`Les dates s’écrivent JJ/MM/AAAA ou AAAA-MM-JJ. Pour une autre forme, déclarez « format_date » dans i12.yaml.`,
+  },
+})

@@ -1,0 +1,169 @@
+// Exports as typed records: opens each file, matches its columns, reads its rows once. May not read the disk
+// or know the procedure.
+import type { Diagnostics } from '../kernel/diagnostic.js'
+import { openTable } from '../source/open-table.js'
+import type { UnreadTable } from '../source/table.js'
+import { type DateFormat, parseDateFormat } from './date-format.js'
+import type { ExportFile, SourceName } from './export-file.js'
+import { FIELDS, fieldOf } from './fields.js'
+import { matchColumns, reportUnused } from './match-columns.js'
+import { nameKey } from './name-key.js'
+import { RECORD_PROBLEMS } from './problems.js'
+import { absenceReader } from './readers/absence.js'
+import { actionReader } from './readers/action.js'
+import { activityReader } from './readers/activity.js'
+import { certificationReader } from './readers/certification.js'
+import { dropoutReader } from './readers/dropout.js'
+import { enrolmentReader } from './readers/enrolment.js'
+import { presenceReader } from './readers/presence.js'
+import type { ReadRow } from './readers/read-row.js'
+import { trainingReader } from './readers/training.js'
+import { violenceReportReader } from './readers/violence-report.js'
+import type {
+  Absence,
+  Action,
+  Activity,
+  Certification,
+  Dropout,
+  Enrolment,
+  Presence,
+  Records,
+  Training,
+  ViolenceReport,
+} from './records.js'
+import { RowReader } from './row-reader.js'
+import { type SourceInput, settingPlace } from './source-input.js'
+
+/**
+ * Reads the exports of a workspace, files of one source in the order given. Everything found wrong is reported;
+ * a file that cannot be used gives no record, and its diagnostic is fatal.
+ */
+export async function readRecords(
+  inputs: readonly SourceInput[],
+  diagnostics: Diagnostics,
+): Promise<Records> {
+  const records = new RecordLists()
+  for (const input of inputs) {
+    records.sources.add(input.name)
+    await readExport(input, records, diagnostics)
+  }
+  return records
+}
+
+class RecordLists implements Records {
+  readonly enrolments: Enrolment[] = []
+  readonly trainings: Training[] = []
+  readonly absences: Absence[] = []
+  readonly presences: Presence[] = []
+  readonly actions: Action[] = []
+  readonly dropouts: Dropout[] = []
+  readonly certifications: Certification[] = []
+  readonly activities: Activity[] = []
+  readonly violenceReports: ViolenceReport[] = []
+  readonly exports: ExportFile[] = []
+  readonly sources = new Set<SourceName>()
+}
+
+/** One entry a source: how its rows are read, and where the records go. */
+const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLists) => RowTaker>> = {
+  apprenants: (reader, { enrolments }) => taker(enrolmentReader(reader), enrolments),
+  formations: (reader, { trainings }) => taker(trainingReader(reader), trainings),
+  absences: (reader, { absences }) => taker(absenceReader(reader), absences),
+  presences: (reader, { presences }) => taker(presenceReader(reader), presences),
+  relances: (reader, { actions }) => taker(actionReader(reader), actions),
+  abandons: (reader, { dropouts }) => taker(dropoutReader(reader), dropouts),
+  certifications: (reader, { certifications }) => taker(certificationReader(reader), certifications),
+  activites: (reader, { activities }) => taker(activityReader(reader), activities),
+  signalements: (reader, { violenceReports }) => taker(violenceReportReader(reader), violenceReports),
+}
+
+/** Reads a row into its list; false when the row is set aside. */
+type RowTaker = (cells: readonly string[], row: number) => boolean
+
+function taker<T>(read: ReadRow<T>, list: T[]): RowTaker {
+  return (cells, row) => {
+    const record = read(cells, row)
+    if (record === null) return false
+    list.push(record)
+    return true
+  }
+}
+
+async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {
+  const { name, settings } = input
+  const dateFormat = dateFormatOf(input, diagnostics)
+  if (dateFormat === undefined) return
+  const table = await openTable({ ...input, scoreHeader: headerScore(input) }, diagnostics)
+  if (table === null) return
+  const columns = matchColumns(name, table, settings, new Map(), diagnostics)
+  if (columns === null) return
+  showOnlyImpersonal(name, table, columns)
+  reportUnused(table, new Set(columns.values()), diagnostics)
+  const file: ExportFile = { name, table, columns, setAside: 0 }
+  records.exports.push(file)
+  const reader = new RowReader({
+    file,
+    table,
+    settings,
+    dateFormat,
+    derived: new Map(),
+    words: new Map(),
+    diagnostics,
+  })
+  const take = READERS[name](reader, records)
+  table.readRows((cells, row) => {
+    if (cells === null || !take(cells, row)) file.setAside++
+  })
+  if (table.rowCount === 0) reportNoRow(table, diagnostics)
+}
+
+/** Null where none is declared; undefined where the declared one cannot be understood. */
+function dateFormatOf({ settings }: SourceInput, diagnostics: Diagnostics): DateFormat | null | undefined {
+  if (settings.dateFormat === null) return null
+  const format = parseDateFormat(settings.dateFormat)
+  if (format !== null) return format
+  diagnostics.report({
+    kind: RECORD_PROBLEMS['FORMAT-DATE-INCONNU'],
+    place: settingPlace(settings, ['format_date']),
+    field: 'format_date',
+    seen: settings.dateFormat,
+    expected: 'un jour (JJ), un mois (MM) et une année (AAAA), par exemple JJ/MM/AAAA',
+    mend: 'corrigez ce format',
+  })
+  return undefined
+}
+
+/** How many cells of a row are headers that this source or its `correspondance` names. */
+function headerScore({ name, settings }: SourceInput): (cells: readonly string[]) => number {
+  const names = new Set(
+    [...FIELDS[name].map(({ header }) => header), ...settings.headers.values()].map(nameKey),
+  )
+  return (cells) => new Set(cells.map(nameKey).filter((key) => names.has(key))).size
+}
+
+function showOnlyImpersonal(
+  name: SourceName,
+  table: UnreadTable,
+  columns: ReadonlyMap<string, number>,
+): void {
+  const shown = new Set<number>()
+  for (const [header, column] of columns) {
+    if (fieldOf(name, header)?.isPersonal === false) shown.add(column)
+  }
+  // A column may serve two fields: it is hidden as soon as one of them is personal.
+  for (const [header, column] of columns) {
+    if (fieldOf(name, header)?.isPersonal === true) shown.delete(column)
+  }
+  table.show(shown)
+}
+
+function reportNoRow(table: UnreadTable, diagnostics: Diagnostics): void {
+  diagnostics.report({
+    kind: RECORD_PROBLEMS['EXPORT-SANS-LIGNE'],
+    place: table.place(-1, null),
+    field: null,
+    seen: null,
+    expected: 'au moins une ligne sous les en-têtes',
+    mend: 'vérifiez les filtres de l’export, puis refaites-le ; s’il n’y a vraiment rien, retirez cette source de i12.yaml',
+  })
+}

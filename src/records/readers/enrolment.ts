@@ -1,0 +1,82 @@
+// Rows of apprenants.
+import type { Enrolment } from '../records.js'
+import type { RowReader } from '../row-reader.js'
+import type { EnrolmentStatus } from '../values.js'
+import type { ReadRow } from './read-row.js'
+
+export function enrolmentReader(reader: RowReader): ReadRow<Enrolment> {
+  const { file } = reader
+  const id = reader.requiredText('dossier')
+  const lastName = reader.requiredText('nom')
+  const firstName = reader.requiredText('prenom')
+  const email = reader.text('email')
+  const phone = reader.text('telephone')
+  const address = reader.text('adresse')
+  const trainingName = reader.requiredText('formation')
+  const session = reader.text('session')
+  const siteId = reader.text('site')
+  const plannedEntryOn = reader.day('date_entree_prevue')
+  const enteredOn = reader.day('date_entree')
+  const plannedEndOn = reader.day('date_fin_prevue')
+  const leftOn = reader.day('date_sortie')
+  const contractEndedOn = reader.day('date_rupture')
+  const newContractOn = reader.day('date_nouveau_contrat')
+  const status = reader.requiredChoice<EnrolmentStatus>('statut')
+  const plannedHours = reader.number('heures_prevues')
+  const doneHours = reader.number('heures_realisees')
+  const funder = reader.text('financeur')
+  const company = reader.text('entreprise')
+  const prescriber = reader.text('prescripteur')
+  const tutor = reader.text('tuteur')
+  const legalRepresentative = reader.text('responsable_legal')
+  const referent = reader.text('referent')
+  const funderEmail = reader.text('email_financeur')
+  const companyEmail = reader.text('email_entreprise')
+  const prescriberEmail = reader.text('email_prescripteur')
+  const tutorEmail = reader.text('email_tuteur')
+  const legalRepresentativeEmail = reader.text('email_responsable_legal')
+  const hasDisability = reader.yesNo('psh')
+  const adaptation = reader.text('amenagement')
+  const replacedBy = reader.text('remplace_par')
+  return (cells, row) => {
+    const enrolment = {
+      export: file,
+      row,
+      id: id(cells, row),
+      lastName: lastName(cells, row),
+      firstName: firstName(cells, row),
+      email: email(cells, row),
+      phone: phone(cells, row),
+      address: address(cells, row),
+      trainingName: trainingName(cells, row),
+      session: session(cells, row),
+      siteId: siteId(cells, row),
+      plannedEntryOn: plannedEntryOn(cells, row),
+      enteredOn: enteredOn(cells, row),
+      plannedEndOn: plannedEndOn(cells, row),
+      leftOn: leftOn(cells, row),
+      contractEndedOn: contractEndedOn(cells, row),
+      newContractOn: newContractOn(cells, row),
+      status: status(cells, row),
+      plannedHours: plannedHours(cells, row),
+      doneHours: doneHours(cells, row),
+      funder: funder(cells, row),
+      company: company(cells, row),
+      prescriber: prescriber(cells, row),
+      tutor: tutor(cells, row),
+      legalRepresentative: legalRepresentative(cells, row),
+      referent: referent(cells, row),
+      funderEmail: funderEmail(cells, row),
+      companyEmail: companyEmail(cells, row),
+      prescriberEmail: prescriberEmail(cells, row),
+      tutorEmail: tutorEmail(cells, row),
+      legalRepresentativeEmail: legalRepresentativeEmail(cells, row),
+      hasDisability: hasDisability(cells, row),
+      adaptation: adaptation(cells, row),
+      replacedBy: replacedBy(cells, row),
+      unusable: reader.takeUnusable(),
+    }
+    // Without a number nothing can be tied to the row; without a known state it is in no population.
+    return enrolment.id === '' || enrolment.status === null ? null : (enrolment as Enrolment)
+  }
+}

@@ -1,0 +1,364 @@
+// Cells of one export turned into values, with a diagnostic for each that cannot be used. One small function a
+// column, made once a file: nothing is looked up by name while rows go by. May not know the procedure.
+import type { DiagnosticKind, Diagnostics } from '../kernel/diagnostic.js'
+import { formatDate, formatMonth, formatNumber, fr, listed, quoted } from '../kernel/french.js'
+import { daysInMonth, formatIsoDate, type LocalDate, type Moment } from '../kernel/local-date.js'
+import { mask } from '../kernel/mask.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import type { Place } from '../kernel/origin.js'
+import { seenValue } from '../source/printable.js'
+import type { UnreadTable } from '../source/table.js'
+import { type ClosedList, canonicalValues, closedListOf } from './closed-list.js'
+import type { DateFormat } from './date-format.js'
+import type { ExportFile } from './export-file.js'
+import { type Field, fieldOf } from './fields.js'
+import { nameKey } from './name-key.js'
+import { formatLike, isTrouble, type MomentTrouble, momentOfSerial, parseMoment } from './parse-moment.js'
+import { RECORD_PROBLEMS } from './problems.js'
+import type { UnusableFields } from './records.js'
+import type { SourceSettings } from './source-input.js'
+
+/** Gives the value of one column for a row. */
+export type ReadCell<T> = (cells: readonly string[], row: number) => T
+
+/** Where the text of a field comes from when it is not simply its column. */
+export interface DerivedField {
+  /** The text, as if it stood in a column of ours. */
+  text(cells: readonly string[]): string
+  /** The column to point at for a row; null for the row as a whole. */
+  column(cells: readonly string[]): number | null
+}
+
+/** Longest cell of a spreadsheet (Excel, LibreOffice). */
+const LONGEST_CELL = 32_767
+/** Distinct texts remembered per column; beyond, memory would be spent on texts that do not come back. */
+const REMEMBERED = 50_000
+
+const NO_FIELD: UnusableFields = new Set<string>()
+const NO_MOMENT: Moment | null = null
+
+const MEND_AT_SOURCE = fr`corrigez-la dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
+const MEND_DATE = fr`corrigez la date dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
+
+export interface RowReaderOptions {
+  readonly file: ExportFile
+  readonly table: UnreadTable
+  readonly settings: SourceSettings
+  readonly dateFormat: DateFormat | null
+  /** Fields that a recognised format computes from several columns. */
+  readonly derived: ReadonlyMap<string, DerivedField>
+  /** Words that a recognised format uses, by canonical header. */
+  readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly diagnostics: Diagnostics
+}
+
+export class RowReader {
+  readonly file: ExportFile
+  readonly #table: UnreadTable
+  readonly #options: RowReaderOptions
+  #unusable: Set<string> | null = null
+
+  constructor(options: RowReaderOptions) {
+    this.file = options.file
+    this.#table = options.table
+    this.#options = options
+  }
+
+  /** Fields of the row at hand that could not be used; forgets them for the next row. */
+  takeUnusable(): UnusableFields {
+    const unusable = this.#unusable
+    if (unusable === null) return NO_FIELD
+    this.#unusable = null
+    return unusable
+  }
+
+  /** Trimmed text in NFC; '' where empty or without column. */
+  text(header: string): ReadCell<string> {
+    const raw = this.#cell(header)
+    if (raw === null) return () => ''
+    const remembered = new Map<string, string>()
+    const isApart = this.#table.hasApartAccents
+    let misses = 0
+    return (cells, row) => {
+      const cell = raw(cells, row)
+      if (cell === '') return ''
+      const known = remembered.get(cell)
+      if (known !== undefined) return known
+      const value = isApart ? cell.normalize('NFC') : cell
+      // A column where most texts are new (names, comments) is not worth remembering.
+      if (misses < REMEMBERED && (misses < 1000 || misses < row >> 1)) {
+        remembered.set(cell, value)
+        misses++
+      }
+      return value
+    }
+  }
+
+  /** Text that must be there; '' is reported. */
+  requiredText(header: string): ReadCell<string> {
+    const read = this.text(header)
+    return (cells, row) => {
+      const value = read(cells, row)
+      if (value === '') this.reportEmpty(header, cells, row)
+      return value
+    }
+  }
+
+  moment(header: string): ReadCell<Moment | null> {
+    const raw = this.#cell(header)
+    if (raw === null) return () => NO_MOMENT
+    const { dateFormat } = this.#options
+    const { isSpreadsheet } = this.#table
+    const remembered = new Map<string, Moment>()
+    return (cells, row) => {
+      const cell = raw(cells, row)
+      if (cell === '') return null
+      const known = remembered.get(cell)
+      if (known !== undefined) return known
+      const serial = isSpreadsheet && /^\d{5}(?:\.\d+)?$/.test(cell) ? momentOfSerial(Number(cell)) : null
+      const reading = serial ?? parseMoment(cell, dateFormat)
+      if (isTrouble(reading)) {
+        this.#reportMoment(header, cells, row, cell, reading)
+        return null
+      }
+      if (remembered.size < REMEMBERED) remembered.set(cell, reading)
+      return reading
+    }
+  }
+
+  /** A moment that must be there: an empty cell is reported and cannot be used. */
+  requiredMoment(header: string): ReadCell<Moment | null> {
+    const raw = this.#cell(header)
+    const read = this.moment(header)
+    if (raw === null) return read
+    return (cells, row) => {
+      if (raw(cells, row) === '') {
+        this.reportEmpty(header, cells, row)
+        this.#markUnusable(header)
+        return null
+      }
+      return read(cells, row)
+    }
+  }
+
+  day(header: string): ReadCell<LocalDate | null> {
+    const read = this.moment(header)
+    return (cells, row) => read(cells, row)?.on ?? null
+  }
+
+  number(header: string): ReadCell<number | null> {
+    const raw = this.#cell(header)
+    if (raw === null) return () => null
+    return (cells, row) => {
+      const cell = raw(cells, row)
+      if (cell === '') return null
+      const plain = cell.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '')
+      if (/^\d+(?:[.,]\d+)?$/.test(plain)) return Number(plain.replace(',', '.'))
+      const likely = /^(\d+(?:[.,]\d+)?)\s*(?:h|heures?|j|jours?|%)\.?$/i.exec(plain)?.[1]
+      this.report('NOMBRE-ILLISIBLE', header, cells, row, {
+        seen: cell,
+        expected: 'un nombre sans unité, par exemple 35 ou 3,5',
+        mend: likely === undefined ? MEND_AT_SOURCE : fr`écrivez ${quoted(likely)}`,
+      })
+      return null
+    }
+  }
+
+  yesNo(header: string): ReadCell<boolean | null> {
+    const read = this.choice<string>(header)
+    return (cells, row) => {
+      const value = read(cells, row)
+      return value === null ? null : value === 'oui'
+    }
+  }
+
+  /** oui or non that must be there. */
+  requiredYesNo(header: string): ReadCell<boolean | null> {
+    const read = this.requiredChoice<string>(header)
+    return (cells, row) => {
+      const value = read(cells, row)
+      return value === null ? null : value === 'oui'
+    }
+  }
+
+  choice<Value extends string>(header: string): ReadCell<Value | null> {
+    const field = this.#field(header)
+    const raw = this.#cell(header)
+    if (raw === null) return () => null
+    const { file, settings, words, diagnostics } = this.#options
+    const list = closedListOf(file.name, field, settings, words.get(header) ?? new Map(), diagnostics)
+    const remembered = new Map<string, Value>()
+    const empty = (list.get('') ?? null) as Value | null
+    return (cells, row) => {
+      const cell = raw(cells, row)
+      if (cell === '') return empty
+      const known = remembered.get(cell)
+      if (known !== undefined) return known
+      const value = (list.get(nameKey(cell)) ?? null) as Value | null
+      if (value === null) this.#reportChoice(field, list, cells, row, cell)
+      else if (remembered.size < REMEMBERED) remembered.set(cell, value)
+      return value
+    }
+  }
+
+  /** A value of a closed list that must be there. */
+  requiredChoice<Value extends string>(header: string): ReadCell<Value | null> {
+    const raw = this.#cell(header)
+    const read = this.choice<Value>(header)
+    if (raw === null) return read
+    return (cells, row) => {
+      const value = read(cells, row)
+      if (value === null && raw(cells, row) === '') this.reportEmpty(header, cells, row)
+      return value
+    }
+  }
+
+  reportEmpty(header: string, cells: readonly string[], row: number): void {
+    this.report('VALEUR-MANQUANTE', header, cells, row, {
+      seen: null,
+      expected: fr`une valeur dans ${quoted(header)}`,
+      mend: 'complétez-la dans le logiciel d’où vient cet export, puis refaites-le',
+    })
+  }
+
+  report(
+    code: keyof typeof RECORD_PROBLEMS,
+    header: string,
+    cells: readonly string[],
+    row: number,
+    said: { seen: string | null; expected: string | null; mend: string; message?: string },
+  ): void {
+    const kind: DiagnosticKind = RECORD_PROBLEMS[code]
+    const isPersonal = this.#field(header).isPersonal
+    const shown = said.seen === null ? null : seenValue(said.seen)
+    this.#options.diagnostics.report({
+      ...said,
+      kind,
+      place: this.#placeOf(header, cells, row),
+      field: header,
+      seen: shown !== null && isPersonal ? mask(shown) : shown,
+    })
+  }
+
+  /** The trimmed text of a field's cell, or null where the export has no such column. */
+  #cell(header: string): ReadCell<string> | null {
+    const derived = this.#options.derived.get(header)
+    const column = this.file.columns.get(header)
+    const take: ((cells: readonly string[]) => string) | null =
+      derived !== undefined
+        ? (cells) => derived.text(cells).trim()
+        : column !== undefined
+          ? (cells) => (cells[column] ?? '').trim()
+          : null
+    if (take === null) return null
+    return (cells, row) => {
+      const cell = take(cells)
+      if (cell.length <= LONGEST_CELL) return cell
+      this.#reportLong(header, cells, row, cell)
+      return ''
+    }
+  }
+
+  #placeOf(header: string, cells: readonly string[], row: number): Place {
+    const derived = this.#options.derived.get(header)
+    const column = derived === undefined ? this.file.columns.get(header) : derived.column(cells)
+    return this.#table.place(row, column ?? null)
+  }
+
+  #field(header: string): Field {
+    const field = fieldOf(this.file.name, header)
+    if (field === undefined) throw new Error(`${this.file.name} has no field ${header}`)
+    return field
+  }
+
+  #markUnusable(header: string): void {
+    this.#unusable ??= new Set()
+    this.#unusable.add(header)
+  }
+
+  #reportLong(header: string, cells: readonly string[], row: number, cell: string): void {
+    this.report('CELLULE-DEMESUREE', header, cells, row, {
+      seen: cell,
+      expected: fr`au plus ${formatNumber(LONGEST_CELL)} caractères`,
+      mend: 'vérifiez les guillemets de cette ligne, ou raccourcissez ce texte dans le logiciel d’où vient cet export',
+    })
+    this.#markUnusable(header)
+  }
+
+  #reportChoice(field: Field, list: ClosedList, cells: readonly string[], row: number, cell: string): void {
+    const values = canonicalValues(field)
+    const near = nearestWord(cell, values) ?? nearestWord(cell, list.keys())
+    const meant = near === null ? null : (list.get(nameKey(near)) ?? near)
+    const declare = fr`déclarez ce mot sous « valeurs » dans i12.yaml : ${quoted(`${field.header}: { "${seenValue(cell)}": ${meant ?? '…'} }`)}`
+    this.report('VALEUR-INCONNUE', field.header, cells, row, {
+      seen: cell,
+      expected: listed(values, 'ou'),
+      mend: field.isPersonal
+        ? MEND_AT_SOURCE
+        : meant === null
+          ? declare
+          : fr`écrivez ${quoted(meant)} si c’est ce que ce mot veut dire, ou ${declare}`,
+    })
+    this.#markUnusable(field.header)
+  }
+
+  #reportMoment(
+    header: string,
+    cells: readonly string[],
+    row: number,
+    cell: string,
+    trouble: MomentTrouble,
+  ): void {
+    const declared = this.#options.dateFormat?.text
+    const forms = declared === undefined ? 'JJ/MM/AAAA ou AAAA-MM-JJ' : `${declared} ou AAAA-MM-JJ`
+    const say = (code: keyof typeof RECORD_PROBLEMS, mend: string, why = '') =>
+      this.report(code, header, cells, row, { seen: cell, expected: `${forms}${why}`, mend })
+    const write = (on: LocalDate) => quoted(formatLike(cell, on))
+    this.#markUnusable(header)
+    switch (trouble.kind) {
+      case 'nonexistent':
+        say('DATE-INEXISTANTE', MEND_DATE, whyNonexistent(trouble.year, trouble.month))
+        return
+      case 'shortYear':
+        say(
+          'DATE-ANNEE-COURTE',
+          trouble.likely === null
+            ? MEND_DATE
+            : fr`exportez les années à quatre chiffres (${write(trouble.likely)} si c’est ce jour), ou déclarez ${quoted('format_date: JJ/MM/AA')} dans i12.yaml`,
+        )
+        return
+      case 'improbableYear':
+        say('DATE-ANNEE-IMPROBABLE', MEND_DATE, fr` ; une année entre 1900 et 2199`)
+        return
+      case 'hashes':
+        say('DATE-DIESES', 'élargissez la colonne dans le tableur, ou refaites l’export sans passer par lui')
+        return
+      case 'serial':
+        say(
+          'DATE-NUMERO-DE-SERIE',
+          fr`donnez à la colonne le format date dans le tableur, puis enregistrez de nouveau : ${quoted(cell)} y est le ${formatDate(trouble.likely)}`,
+          fr` ; ${quoted(formatIsoDate(trouble.likely))} si le tableur compte depuis 1900`,
+        )
+        return
+      case 'zone':
+        say('DATE-FUSEAU', 'exportez l’heure locale, sans « Z » ni décalage')
+        return
+      case 'time':
+        say('HEURE-ILLISIBLE', 'corrigez l’heure, ou retirez-la', fr`, avec une heure HH:MM facultative`)
+        return
+      case 'form':
+        say(
+          'DATE-ILLISIBLE',
+          trouble.likely === null
+            ? fr`corrigez la date, ou déclarez la forme de la colonne dans i12.yaml, par exemple ${quoted('format_date: JJ.MM.AAAA')}`
+            : fr`écrivez ${quoted(formatDate(trouble.likely))}, ou déclarez la forme de la colonne sous « format_date » dans i12.yaml`,
+        )
+    }
+  }
+}
+
+function whyNonexistent(year: number, month: number | null): string {
+  return month === null
+    ? fr` ; les mois vont de 01 à 12`
+    : fr` ; ${formatMonth(year, month)} finit le ${daysInMonth(year, month)}`
+}

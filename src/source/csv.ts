@@ -1,0 +1,451 @@
+// CSV bytes as a table: the only door to csv-parse. May not know what a column means.
+import { type CsvError, type Options, Parser } from 'csv-parse'
+import { parse as parseSync } from 'csv-parse/sync'
+import type { Diagnostics } from '../kernel/diagnostic.js'
+import { fr, quoted } from '../kernel/french.js'
+import type { Place } from '../kernel/origin.js'
+import { cellSpansAt, type Dialect } from './cell-spans.js'
+import { columnLetter } from './column-letter.js'
+import type { DecodedText } from './decode.js'
+import { type Candidate, findHeader } from './find-header.js'
+import { seenValue } from './printable.js'
+import { SOURCE_PROBLEMS } from './problems.js'
+import { SourceText, type Span } from './source-text.js'
+import type { RowVisitor, TableRequest, UnreadTable } from './table.js'
+
+/** In order of preference where the file does not tell them apart. */
+const DELIMITERS = [';', ',', '\t', '|'] as const
+
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  ';': 'point-virgule',
+  ',': 'virgule',
+  '\t': 'tabulation',
+  '|': 'barre verticale',
+}
+
+/** Bytes looked at to find the delimiter and the header. */
+const SAMPLE = 256 * 1024
+/** Rows among which the header is looked for. */
+const SAMPLE_ROWS = 60
+
+const LF = 0x0a
+const CR = 0x0d
+
+/** Opens CSV text: delimiter and header are found or refused here, rows are read later. */
+export function openCsv(
+  request: TableRequest,
+  text: DecodedText,
+  sha256: string,
+  diagnostics: Diagnostics,
+): UnreadTable | null {
+  const source = new SourceText(request.file, text.utf8)
+  const start = startOfTable(source, request, diagnostics)
+  if (start === null) return null
+  const found = findTable(source, start.offset, start.delimiter, request, diagnostics)
+  return found === null ? null : new CsvTable(source, text, sha256, found, diagnostics)
+}
+
+interface Start {
+  readonly offset: number
+  /** Declared in `i12.yaml` or on a `sep=` line; null where it is to be found. */
+  readonly delimiter: string | null
+}
+
+function startOfTable(source: SourceText, request: TableRequest, diagnostics: Diagnostics): Start | null {
+  let delimiter: string | null = null
+  const declared = request.settings.delimiter
+  if (declared !== null) {
+    delimiter = delimiterNamed(declared)
+    if (delimiter === null) {
+      diagnostics.report({
+        kind: SOURCE_PROBLEMS['SEPARATEUR-INCONNU'],
+        place: source.place({ start: 0, end: 0 }),
+        field: 'separateur',
+        seen: seenValue(declared),
+        expected: fr`« ; », « , », tabulation ou « | »`,
+        mend: fr`corrigez « separateur » dans i12.yaml, ou retirez cette clé`,
+      })
+      return null
+    }
+  }
+  let offset = 0
+  const first = source.lineSpan(1)
+  const sep = /^"?sep=(.)"?$/i.exec(source.utf8.toString('utf8', first.start, first.end).trimEnd())
+  if (sep?.[1] !== undefined) {
+    offset = source.lineSpan(2).start
+    delimiter ??= delimiterNamed(sep[1])
+  }
+  if (request.settings.skippedLines > 0) {
+    offset = Math.max(offset, source.lineSpan(request.settings.skippedLines + 1).start)
+  }
+  return { offset, delimiter }
+}
+
+function delimiterNamed(typed: string): string | null {
+  if ((DELIMITERS as readonly string[]).includes(typed)) return typed
+  const name = typed.trim().toLowerCase()
+  if (['tab', '\\t', 'tabulation', 'tabulations'].includes(name) || typed === '\t') return '\t'
+  return DELIMITERS.find((delimiter) => DELIMITER_WORDS[delimiter] === name || delimiter === name) ?? null
+}
+
+interface FoundTable {
+  readonly delimiter: string
+  readonly header: readonly string[]
+  /** Offset of the header, and of what follows it. */
+  readonly headerStart: number
+  readonly dataStart: number
+  readonly dialect: Dialect
+}
+
+function findTable(
+  source: SourceText,
+  offset: number,
+  declared: string | null,
+  request: TableRequest,
+  diagnostics: Diagnostics,
+): FoundTable | null {
+  const isHeaderAtOffset = request.settings.skippedLines > 0
+  const candidateOf = (delimiter: string): Candidate & { delimiter: string; records: SampledRecord[] } => {
+    const records = sampleRecords(source.utf8, offset, delimiter)
+    const rows = records.slice(0, isHeaderAtOffset ? 1 : undefined).map(({ cells }) => cells)
+    return { delimiter, records, ...findHeader(rows, request.scoreHeader) }
+  }
+  const candidates = DELIMITERS.map(candidateOf).sort((a, b) => b.score - a.score || b.shape - a.shape)
+  const best = candidates.find(({ row }) => row >= 0)
+  if (best === undefined) {
+    diagnostics.report({
+      kind: SOURCE_PROBLEMS['FICHIER-VIDE'],
+      place: source.place({ start: 0, end: 0 }),
+      field: null,
+      seen: null,
+      expected: 'une ligne d’en-têtes, puis une ligne par enregistrement',
+      mend: 'refaites l’export, puis remplacez ce fichier',
+    })
+    return null
+  }
+  const chosen = candidates.find(({ delimiter, row }) => delimiter === declared && row >= 0) ?? best
+  if (chosen.score === 0 && best.score > 0) {
+    diagnostics.report({
+      kind: SOURCE_PROBLEMS['SEPARATEUR-DECLARE'],
+      place: source.place(source.lineSpan(source.lineAt(best.records[best.row]?.start ?? offset))),
+      field: 'separateur',
+      message: fr`Le séparateur déclaré (${wordOf(chosen.delimiter)}) n’est pas celui du fichier (${wordOf(best.delimiter)}).`,
+      seen: wordOf(best.delimiter),
+      expected: wordOf(chosen.delimiter),
+      mend: fr`écrivez ${quoted(`separateur: "${best.delimiter === '\t' ? '\\t' : best.delimiter}"`)} dans i12.yaml, ou retirez cette clé`,
+    })
+    return null
+  }
+  const record = chosen.records[chosen.row]
+  if (record === undefined) return null
+  return {
+    delimiter: chosen.delimiter,
+    header: withoutEmptyEnd(record.cells.map((cell) => cell.trim().normalize('NFC'))),
+    headerStart: record.start,
+    dataStart: record.end,
+    dialect: dialectOf(source.utf8, chosen.delimiter),
+  }
+}
+
+function wordOf(delimiter: string): string {
+  return DELIMITER_WORDS[delimiter] ?? delimiter
+}
+
+function withoutEmptyEnd(header: readonly string[]): readonly string[] {
+  let width = header.length
+  while (width > 0 && header[width - 1] === '') width--
+  return header.slice(0, width)
+}
+
+function dialectOf(utf8: Buffer, delimiter: string): Dialect {
+  return {
+    delimiter: delimiter.charCodeAt(0),
+    trims: delimiter !== '\t' && (utf8.includes(`${delimiter} "`) || utf8.includes(`" ${delimiter}`)),
+    endsWithCr: utf8.includes(CR) && !utf8.includes(LF),
+  }
+}
+
+function optionsOf(delimiter: string, dialect: Dialect): Options {
+  return {
+    delimiter,
+    record_delimiter: dialect.endsWithCr ? ['\r'] : ['\r\n', '\n'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: dialect.trims,
+  }
+}
+
+interface SampledRecord {
+  readonly cells: readonly string[]
+  readonly start: number
+  readonly end: number
+}
+
+function sampleRecords(utf8: Buffer, offset: number, delimiter: string): SampledRecord[] {
+  const records: SampledRecord[] = []
+  let end = offset
+  try {
+    parseSync(utf8.subarray(offset, offset + SAMPLE), {
+      ...optionsOf(delimiter, dialectOf(utf8, delimiter)),
+      relax_quotes: true,
+      to: SAMPLE_ROWS,
+      on_record: (cells: string[], { bytes }) => {
+        const start = skipLineEnds(utf8, end)
+        end = offset + bytes
+        records.push({ cells, start, end })
+        return null
+      },
+    })
+  } catch (error) {
+    // A sample may end inside a quoted cell; what was read before stands.
+    if (!isCsvError(error)) throw error
+  }
+  return records
+}
+
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error
+}
+
+function skipLineEnds(utf8: Buffer, from: number): number {
+  let at = from
+  while (utf8[at] === LF || utf8[at] === CR) at++
+  return at
+}
+
+/** csv-parse fed with the whole text at once, handing over each record with the offset of its end. */
+class RecordReader extends Parser {
+  readonly #take: (cells: readonly string[], end: number) => void
+
+  constructor(options: Options, take: (cells: readonly string[], end: number) => void) {
+    super(options)
+    this.#take = take
+  }
+
+  override push(record: unknown): boolean {
+    if (record !== null) this.#take(record as readonly string[], this.info.bytes)
+    return true
+  }
+
+  /** The error that stopped the reading, or null when the end was reached. */
+  readAll(bytes: Buffer): CsvError | null {
+    let failure: Error | null = null
+    const done = (error?: Error | null) => {
+      failure ??= error ?? null
+    }
+    this._transform(bytes, 'utf8', done)
+    if (failure === null) this._flush(done)
+    if (failure !== null && !isCsvError(failure)) throw failure
+    return failure
+  }
+}
+
+class CsvTable implements UnreadTable {
+  readonly file: string
+  readonly sha256: string
+  readonly encoding: string
+  readonly delimiter: string
+  readonly header: readonly string[]
+  readonly isSpreadsheet = false
+  readonly hasApartAccents: boolean
+  readonly #source: SourceText
+  readonly #found: FoundTable
+  readonly #diagnostics: Diagnostics
+  #shown: ReadonlySet<number> = new Set()
+  /** Offset where each data row starts. */
+  #starts = new Uint32Array(1024)
+  #rowCount = 0
+
+  constructor(
+    source: SourceText,
+    text: DecodedText,
+    sha256: string,
+    found: FoundTable,
+    diagnostics: Diagnostics,
+  ) {
+    this.file = source.file
+    this.sha256 = sha256
+    this.encoding = text.encoding
+    this.hasApartAccents = text.hasApartAccents
+    this.delimiter = found.delimiter
+    this.header = found.header
+    this.#source = source
+    this.#found = found
+    this.#diagnostics = diagnostics
+  }
+
+  get rowCount(): number {
+    return this.#rowCount
+  }
+
+  show(columns: ReadonlySet<number>): void {
+    this.#shown = columns
+  }
+
+  lineOf(row: number): number {
+    return this.#source.lineAt(this.#startOf(row))
+  }
+
+  place(row: number, column: number | null): Place {
+    const span = () => this.#spanOf(row, column)
+    const letter = column === null ? {} : { letter: columnLetter(column) }
+    return {
+      file: this.file,
+      locate: () => ({ ...this.#source.locate(span().start), ...letter }),
+      excerpt: () => this.#source.excerpt(span(), (line) => this.#hiddenIn(row, line)),
+    }
+  }
+
+  readRows(visit: RowVisitor): void {
+    const { utf8 } = this.#source
+    const options = optionsOf(this.#found.delimiter, this.#found.dialect)
+    let at = this.#found.dataStart
+    while (at < utf8.length) {
+      const base = at
+      let end = base
+      const reader = new RecordReader(options, (cells, bytes) => {
+        const start = end
+        end = base + bytes
+        this.#takeRow(cells, skipLineEnds(utf8, start), visit)
+      })
+      if (reader.readAll(utf8.subarray(base)) === null) return
+      at = this.#recover(skipLineEnds(utf8, end), visit)
+    }
+  }
+
+  #takeRow(cells: readonly string[], start: number, visit: RowVisitor): void {
+    const width = this.header.length
+    if (isBlank(cells)) return
+    const row = this.#addRow(start)
+    if (cells.length === width) visit(cells, row)
+    else if (cells.length > width) this.#takeLongRow(cells, row, visit)
+    else this.#takeShortRow(cells, row, visit)
+  }
+
+  #takeLongRow(cells: readonly string[], row: number, visit: RowVisitor): void {
+    const width = this.header.length
+    const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '')
+    if (extra < 0) {
+      visit(cells, row)
+      return
+    }
+    this.#diagnostics.report({
+      kind: SOURCE_PROBLEMS['CELLULES-EN-TROP'],
+      place: this.place(row, extra),
+      field: null,
+      seen: fr`${cells.length} cellules`,
+      expected: fr`${width} cellules, comme la ligne d’en-têtes`,
+      mend: fr`mettez entre guillemets droits la cellule qui contient ${quoted(this.delimiter)}, ou refaites l’export`,
+    })
+    visit(null, row)
+  }
+
+  #takeShortRow(cells: readonly string[], row: number, visit: RowVisitor): void {
+    const width = this.header.length
+    const isAlone = cells.length === 1 && width > 2
+    this.#diagnostics.report({
+      kind: SOURCE_PROBLEMS[isAlone ? 'LIGNE-SANS-CELLULES' : 'CELLULES-EN-MOINS'],
+      place: this.place(row, isAlone ? null : cells.length - 1),
+      field: null,
+      seen: cells.length === 1 ? '1 cellule' : fr`${cells.length} cellules`,
+      expected: fr`${width} cellules, comme la ligne d’en-têtes`,
+      mend: isAlone
+        ? 'retirez cette ligne si elle ne fait pas partie du tableau, sinon refaites l’export'
+        : 'vérifiez que cette ligne est entière, sinon refaites l’export',
+    })
+    visit(isAlone ? null : cells, row)
+  }
+
+  /** Takes the line that could not be cut into cells, and gives the offset where reading goes on. */
+  #recover(start: number, visit: RowVisitor): number {
+    const { utf8 } = this.#source
+    const { dialect, delimiter } = this.#found
+    const lineEnd = this.#source.lineSpan(this.#source.lineAt(start)).end
+    const { trouble } = cellSpansAt(utf8, start, dialect)
+    const next = skipLineEnds(utf8, lineEnd)
+    if (trouble === null) {
+      const cells = this.#readLoosely(start, lineEnd)
+      const row = this.#addRow(start)
+      const at = utf8.indexOf('"', start)
+      this.#diagnostics.report({
+        kind: SOURCE_PROBLEMS[cells === null ? 'GUILLEMET-NON-FERME' : 'GUILLEMET-ISOLE'],
+        place: this.#quotePlace(row, at),
+        field: null,
+        seen: '"',
+        expected: 'une cellule entière entre guillemets droits, ceux du texte étant doublés',
+        mend: 'corrigez ces guillemets dans le logiciel d’où vient cet export, ou refaites-le',
+      })
+      if (cells === null || cells.length > this.header.length) visit(null, row)
+      else visit(cells, row)
+      return next
+    }
+    const row = this.#addRow(start)
+    const isUnclosed = trouble.kind === 'unclosed' || trouble.at > lineEnd
+    const at = isUnclosed ? openingQuote(utf8, start, lineEnd, dialect) : trouble.at
+    this.#diagnostics.report({
+      kind: SOURCE_PROBLEMS[isUnclosed ? 'GUILLEMET-NON-FERME' : 'GUILLEMET-NON-DOUBLE'],
+      place: this.#quotePlace(row, at),
+      field: null,
+      seen: '"',
+      expected: isUnclosed
+        ? fr`un guillemet fermant, suivi de ${quoted(delimiter)} ou de la fin de la ligne`
+        : 'deux guillemets droits de suite pour en écrire un dans le texte',
+      mend: 'corrigez ces guillemets dans le logiciel d’où vient cet export, ou refaites-le',
+    })
+    visit(null, row)
+    return next
+  }
+
+  /** A line whose quotes are letters like others, or null where it cannot be one record. */
+  #readLoosely(start: number, end: number): readonly string[] | null {
+    const { dialect, delimiter } = this.#found
+    const rows: string[][] = []
+    const options = { ...optionsOf(delimiter, dialect), relax_quotes: true }
+    const reader = new RecordReader(options, (cells) => rows.push([...cells]))
+    const failure = reader.readAll(this.#source.utf8.subarray(start, end))
+    return failure === null && rows.length === 1 ? (rows[0] ?? null) : null
+  }
+
+  #quotePlace(row: number, at: number): Place {
+    return this.#source.place({ start: at, end: at + 1 }, (line) => this.#hiddenIn(row, line))
+  }
+
+  #addRow(start: number): number {
+    if (this.#rowCount === this.#starts.length) {
+      const wider = new Uint32Array(this.#starts.length * 2)
+      wider.set(this.#starts)
+      this.#starts = wider
+    }
+    this.#starts[this.#rowCount] = start
+    return this.#rowCount++
+  }
+
+  #startOf(row: number): number {
+    return row < 0 ? this.#found.headerStart : (this.#starts[row] ?? this.#source.utf8.length)
+  }
+
+  #spanOf(row: number, column: number | null): Span {
+    const start = this.#startOf(row)
+    const { cells } = cellSpansAt(this.#source.utf8, start, this.#found.dialect)
+    const end = cells.at(-1)?.end ?? start
+    return column === null ? { start, end } : (cells[column] ?? { start: end, end })
+  }
+
+  /** Stretches of a line that may not be read by whoever sees the message. */
+  #hiddenIn(row: number, line: Span): readonly Span[] {
+    if (row < 0) return []
+    const { cells, trouble } = cellSpansAt(this.#source.utf8, this.#startOf(row), this.#found.dialect)
+    if (trouble !== null) return [line]
+    return cells.filter((_, column) => !this.#shown.has(column))
+  }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return (cells[0] === '' || cells[0]?.trim() === '') && cells.every((cell) => cell.trim() === '')
+}
+
+/** The last quote that opens a cell on the line. */
+function openingQuote(utf8: Buffer, start: number, lineEnd: number, dialect: Dialect): number {
+  const spans = cellSpansAt(utf8.subarray(0, lineEnd), start, dialect)
+  return spans.trouble?.at ?? utf8.indexOf('"', start)
+}

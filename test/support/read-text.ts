@@ -1,0 +1,32 @@
+// Exports written in a test, read as a workspace would.
+import { Diagnostics } from '../../src/kernel/diagnostic.js'
+import type { SourceName } from '../../src/records/export-file.js'
+import { readRecords } from '../../src/records/read-records.js'
+import { NO_SETTINGS, type SourceSettings } from '../../src/records/source-input.js'
+
+export interface Said {
+  readonly code: string
+  /** `line:column`. */
+  readonly at: string
+  readonly field: string | null
+  readonly seen: string | null
+}
+
+export async function readExport(
+  name: SourceName,
+  content: string | Buffer,
+  settings: Partial<SourceSettings> = {},
+  file = `exports/${name}.csv`,
+) {
+  const diagnostics = new Diagnostics()
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const records = await readRecords(
+    [{ name, file, bytes, settings: { ...NO_SETTINGS, ...settings } }],
+    diagnostics,
+  )
+  const said: Said[] = diagnostics.all.map(({ kind, place, field, seen }) => {
+    const { line, column } = place.locate()
+    return { code: kind.code, at: `${line}:${column}`, field, seen }
+  })
+  return { records, said, diagnostics: diagnostics.all }
+}
