@@ -1,0 +1,254 @@
+// Takes out of a printed file what differs from one print to the next, and what readers do not need.
+// May not change what is drawn.
+import { type LocalDate, yearMonthDay } from '../kernel/local-date.js'
+import {
+  addObject,
+  arrayAt,
+  dictionaryAt,
+  type PdfDictionary,
+  type PdfFile,
+  PdfReference,
+  type PdfValue,
+  pdfString,
+  resolve,
+} from './pdf-objects.js'
+
+/** What a document says of itself. */
+export interface DocumentIdentity {
+  readonly title: string
+  /** The organisation; null leaves it out. */
+  readonly author: string | null
+  /** `i12 0.1.0`. */
+  readonly creator: string
+  /** The day the document speaks of: the as-of date, never the day of printing. */
+  readonly date: LocalDate
+}
+
+/** Gives the file its title, author, language and day; the dates of printing go. */
+export function identify(file: PdfFile, identity: DocumentIdentity): void {
+  const catalogue = dictionaryAt(file, file.root)
+  catalogue.set('Metadata', describe(file, identity))
+  catalogue.set('Lang', pdfString('fr-FR'))
+  catalogue.set('ViewerPreferences', new Map<string, PdfValue>([['DisplayDocTitle', 'true']]))
+  const info = dictionaryAt(file, file.info ?? undefined)
+  const producer = info.get('Producer')
+  info.clear()
+  const day = pdfString(pdfDate(identity.date))
+  info.set('Title', pdfString(identity.title))
+  if (identity.author !== null) info.set('Author', pdfString(identity.author))
+  info.set('Creator', pdfString(identity.creator))
+  if (producer !== undefined) info.set('Producer', producer)
+  info.set('CreationDate', day)
+  info.set('ModDate', day)
+}
+
+/**
+ * Two prints differ in the identifiers of table cells, which follow the history of the browser and permute objects.
+ * Identifiers are given in reading order, wrappers without meaning go, which halves the structure of a table;
+ * `writePdf` then numbers what is left in the order it is met. Gives the number of identified cells so far.
+ */
+export function tidyStructure(file: PdfFile, cellsBefore = 0): number {
+  const structure = dictionaryAt(file, dictionaryAt(file, file.root).get('StructTreeRoot'))
+  lightenStructure(file, structure)
+  return renumberCells(file, structure, cellsBefore)
+}
+
+function describe(file: PdfFile, identity: DocumentIdentity): PdfReference {
+  const { year, month, day } = yearMonthDay(identity.date)
+  const stamp = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T00:00:00Z`
+  const packet = [
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
+    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(identity.title)}</rdf:li></rdf:Alt></dc:title>`,
+    identity.author === null
+      ? ''
+      : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(identity.author)}</rdf:li></rdf:Seq></dc:creator>`,
+    '<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>',
+    `<xmp:CreatorTool>${escapeXml(identity.creator)}</xmp:CreatorTool>`,
+    `<xmp:CreateDate>${stamp}</xmp:CreateDate><xmp:ModifyDate>${stamp}</xmp:ModifyDate>`,
+    '</rdf:Description></rdf:RDF></x:xmpmeta>',
+    '<?xpacket end="r"?>',
+  ]
+  const bytes = Buffer.from(packet.filter((line) => line !== '').join('\n'), 'utf8')
+  const dictionary: PdfDictionary = new Map([
+    ['Type', '/Metadata'],
+    ['Subtype', '/XML'],
+    ['Length', String(bytes.length)],
+  ])
+  return addObject(file, dictionary, bytes)
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+function pdfDate(date: LocalDate): string {
+  const { year, month, day } = yearMonthDay(date)
+  return `D:${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}000000Z`
+}
+
+/** Lifts the content of elements that mean nothing into their parents, and drops spans of one cell. */
+function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
+  const survivors = new Map<number, PdfReference>()
+
+  const kidsOf = (reference: PdfReference, element: PdfDictionary): PdfValue[] => {
+    const page = element.get('Pg')
+    const kids: PdfValue[] = []
+    for (const kid of arrayAt(file, element.get('K'))) {
+      const child = kid instanceof PdfReference ? dictionaryAt(file, kid) : null
+      if (child === null || !(kid instanceof PdfReference)) {
+        kids.push(kid)
+        continue
+      }
+      const inner = kidsOf(kid, child)
+      if (!isMeaningless(child)) {
+        setKids(child, inner)
+        dropPlainSpans(child)
+        kids.push(kid)
+        continue
+      }
+      survivors.set(kid.number, reference)
+      for (const grandchild of inner) kids.push(onPage(grandchild, child.get('Pg'), page))
+      for (const item of inner) if (item instanceof PdfReference) dictionaryAt(file, item).set('P', reference)
+    }
+    return kids
+  }
+
+  const root = structure.get('K')
+  for (const top of arrayAt(file, root)) {
+    if (!(top instanceof PdfReference)) continue
+    const element = dictionaryAt(file, top)
+    setKids(element, kidsOf(top, element))
+  }
+  const survivorOf = (value: PdfValue): PdfValue => {
+    let found = value
+    while (found instanceof PdfReference && survivors.has(found.number)) {
+      found = survivors.get(found.number) as PdfReference
+    }
+    return found
+  }
+  const tree = dictionaryAt(file, structure.get('ParentTree'))
+  const numbers = arrayAt(file, tree.get('Nums'))
+  for (let i = 1; i < numbers.length; i += 2) {
+    const entry = numbers[i]
+    const parents = resolve(file, entry)
+    if (Array.isArray(parents))
+      for (let j = 0; j < parents.length; j++) parents[j] = survivorOf(parents[j] as PdfValue)
+    else if (entry !== undefined) numbers[i] = survivorOf(entry)
+  }
+  const bookmarks: PdfValue[] = [...arrayAt(file, dictionaryAt(file, file.root).get('Outlines'))]
+  for (let reference = bookmarks.pop(); reference !== undefined; reference = bookmarks.pop()) {
+    const item = dictionaryAt(file, reference)
+    const element = item.get('SE')
+    if (element !== undefined) item.set('SE', survivorOf(element))
+    for (const key of ['First', 'Next']) {
+      const next = item.get(key)
+      if (next !== undefined) bookmarks.push(next)
+    }
+  }
+}
+
+function isMeaningless(element: PdfDictionary): boolean {
+  if (element.get('S') !== '/NonStruct') return false
+  for (const key of element.keys()) {
+    if (key !== 'Type' && key !== 'S' && key !== 'P' && key !== 'Pg' && key !== 'K') return false
+  }
+  return true
+}
+
+/** A piece of marked content named under another element: it carries its page unless that element has the same. */
+function onPage(kid: PdfValue, from: PdfValue | undefined, to: PdfValue | undefined): PdfValue {
+  if (typeof kid !== 'string' || from === undefined || isSame(from, to)) return kid
+  return new Map<string, PdfValue>([
+    ['Type', '/MCR'],
+    ['Pg', from],
+    ['MCID', kid],
+  ])
+}
+
+function isSame(first: PdfValue | undefined, second: PdfValue | undefined): boolean {
+  return first instanceof PdfReference && second instanceof PdfReference && first.number === second.number
+}
+
+/** Sets the kids; where all marked content stands on one page, the element names the page instead of each piece. */
+function setKids(element: PdfDictionary, kids: PdfValue[]): void {
+  if (!element.has('Pg')) {
+    const pieces = kids.filter((kid) => kid instanceof Map && kid.get('Type') === '/MCR') as PdfDictionary[]
+    const page = pieces[0]?.get('Pg')
+    if (page !== undefined && pieces.every((piece) => isSame(piece.get('Pg'), page))) {
+      element.set('Pg', page)
+      for (let i = 0; i < kids.length; i++) {
+        const kid = kids[i]
+        if (kid instanceof Map && kid.get('Type') === '/MCR') kids[i] = kid.get('MCID') as PdfValue
+      }
+    }
+  }
+  if (kids.length === 0) element.delete('K')
+  else element.set('K', kids.length === 1 ? (kids[0] as PdfValue) : kids)
+}
+
+function dropPlainSpans(element: PdfDictionary): void {
+  const attributes = element.get('A')
+  if (!Array.isArray(attributes)) return
+  const kept = attributes.filter(
+    (item) =>
+      !(
+        item instanceof Map &&
+        item.size === 2 &&
+        (item.get('RowSpan') === '1' || item.get('ColSpan') === '1')
+      ),
+  )
+  if (kept.length === 0) element.delete('A')
+  else element.set('A', kept.length === 1 ? (kept[0] as PdfValue) : kept)
+}
+
+/** Identifiers of cells that others name as their heads, in reading order: `c1`, `c2`…; the tree of identifiers anew. */
+function renumberCells(file: PdfFile, structure: PdfDictionary, cellsBefore: number): number {
+  const elements: PdfReference[] = []
+  const collect = (value: PdfValue | undefined): void => {
+    for (const kid of arrayAt(file, value)) {
+      if (!(kid instanceof PdfReference)) continue
+      elements.push(kid)
+      collect(dictionaryAt(file, kid).get('K'))
+    }
+  }
+  collect(structure.get('K'))
+
+  const named = new Set<PdfValue>()
+  for (const reference of elements)
+    for (const list of headersOf(dictionaryAt(file, reference))) for (const id of list) named.add(id)
+  const renamed = new Map<PdfValue, string>()
+  const names: PdfValue[] = []
+  for (const reference of elements) {
+    const element = dictionaryAt(file, reference)
+    const id = element.get('ID')
+    if (id === undefined) continue
+    if (!named.has(id)) {
+      element.delete('ID')
+      continue
+    }
+    const name = `(c${String(cellsBefore + renamed.size + 1).padStart(7, '0')})`
+    renamed.set(id, name)
+    element.set('ID', name)
+    names.push(name, reference)
+  }
+  for (const reference of elements) {
+    for (const list of headersOf(dictionaryAt(file, reference))) {
+      for (let i = 0; i < list.length; i++)
+        list[i] = renamed.get(list[i] as PdfValue) ?? (list[i] as PdfValue)
+    }
+  }
+  if (names.length === 0) structure.delete('IDTree')
+  else structure.set('IDTree', addObject(file, new Map<string, PdfValue>([['Names', names]])))
+  return cellsBefore + renamed.size
+}
+
+function headersOf(element: PdfDictionary): PdfValue[][] {
+  const attributes = element.get('A')
+  const list = Array.isArray(attributes) ? attributes : attributes === undefined ? [] : [attributes]
+  return list.flatMap((item) => {
+    const headers = item instanceof Map ? item.get('Headers') : undefined
+    return Array.isArray(headers) ? [headers] : []
+  })
+}
