@@ -109,3 +109,15 @@ export function parseIsoDate(text: string): LocalDate | null {
 export function formatTime(minute: MinuteOfDay): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
+
+/** Index of the first of ordered moments on or after a day; their number where there is none. */
+export function firstIndexFrom(moments: readonly { readonly on: LocalDate }[], day: LocalDate): number {
+  let low = 0
+  let high = moments.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((moments[middle] as { readonly on: LocalDate }).on < day) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,79 @@
+// The ledger: what was due, to whom, when, and what became of it. May not read files nor know today's date.
+import { calendarFor } from '../kernel/working-calendar.js'
+import type { Register } from '../register/register.js'
+import { judgeCase } from './judge-case.js'
+import { judgeReport } from './judge-reports.js'
+import { type EvidenceTable, isBreach, type Ledger, type ObligationCounts, type Verdict } from './ledger.js'
+import { type LedgerPlan, planLedger } from './ledger-plan.js'
+import { holdAgainstSources } from './missing-sources.js'
+import type { Gravity, Procedure } from './procedure.js'
+import { reportUncoveredDays } from './uncovered-days.js'
+import { Tally } from './verdict-order.js'
+
+/**
+ * Judges every enrolment in scope, and every report of violence, by the version in force on the day.
+ * Time is linear in the rows; `evidence` says what became of each path that the data names.
+ */
+export function buildLedger(register: Register, procedure: Procedure, evidence: EvidenceTable): Ledger {
+  const plan = planLedger(procedure)
+  const { judged, diagnostics } = holdAgainstSources(plan, register.records)
+  const common = {
+    planned: judged,
+    asOf: register.asOf,
+    period: register.period,
+    movesToWorkingDay: procedure.movesToWorkingDay,
+  }
+  const verdicts: Verdict[] = []
+  if (judged.length > 0) {
+    const ofCases = {
+      ...common,
+      slots: plan.slots,
+      hasPresences: register.records.sources.has('presences'),
+      evidence,
+    }
+    for (const kase of inOrderOf(register.cases, ({ enrolment }) => enrolment.id)) {
+      for (const verdict of judgeCase(kase, ofCases)) verdicts.push(verdict)
+    }
+    const ofReports = { ...common, calendar: calendarFor('metropole', undefined, procedure.closures) }
+    for (const report of inOrderOf(register.violenceReports, ({ id }) => id)) {
+      for (const verdict of judgeReport(report, ofReports)) verdicts.push(verdict)
+    }
+  }
+  return {
+    verdicts,
+    ...count(verdicts, plan),
+    worst: worstOf(verdicts),
+    diagnostics: [...diagnostics, ...reportUncoveredDays(plan, register)],
+  }
+}
+
+/** Sorted by number, so that the order of the rows changes nothing. */
+function inOrderOf<Item>(items: readonly Item[], idOf: (item: Item) => string): readonly Item[] {
+  return [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : 0))
+}
+
+function count(verdicts: readonly Verdict[], plan: LedgerPlan): Pick<Ledger, 'counts' | 'perObligation'> {
+  const whole = new Tally()
+  const tallies = new Map(plan.obligations.map(({ id }) => [id, new Tally()]))
+  for (const verdict of verdicts) {
+    whole.add(verdict)
+    tallies.get(verdict.obligation.id)?.add(verdict)
+  }
+  const perObligation = plan.obligations.map(
+    (obligation): ObligationCounts => ({
+      obligation,
+      ...(tallies.get(obligation.id) ?? new Tally()).counts,
+    }),
+  )
+  return { counts: whole.counts, perObligation }
+}
+
+function worstOf(verdicts: readonly Verdict[]): 'none' | Gravity {
+  let worst: 'none' | Gravity = 'none'
+  for (const verdict of verdicts) {
+    if (!isBreach(verdict)) continue
+    if (verdict.obligation.gravity === 'ecart') return 'ecart'
+    worst = 'alerte'
+  }
+  return worst
+}

@@ -1,0 +1,45 @@
+// Which actions discharge an obligation, and in which order. May not judge whether they came in time.
+import { firstIndexFrom, type LocalDate, type Moment } from '../kernel/local-date.js'
+import type { Action } from '../records/records.js'
+import type { Recipient } from '../records/values.js'
+import type { Expected } from './procedure.js'
+
+/** An action whose date can be used. */
+export type DatedAction = Action & { readonly on: LocalDate }
+
+/** An act without a time on the day of another counts as after it; with times on both, an earlier one does not. */
+export function isNotBefore(act: Moment, event: Moment): boolean {
+  if (act.on !== event.on) return act.on > event.on
+  return act.minute === null || event.minute === null || act.minute >= event.minute
+}
+
+/** The dated actions that match type, channel and recipient, in order. A list that is not written accepts any. */
+export function matchingActions(
+  actions: readonly Action[],
+  expected: Expected,
+  recipient: Recipient | null,
+): DatedAction[] {
+  return actions.filter((action): action is DatedAction => matches(action, expected, recipient))
+}
+
+function matches(action: Action, { types, channels }: Expected, recipient: Recipient | null): boolean {
+  return (
+    action.on !== null &&
+    (recipient === null || action.recipient === recipient) &&
+    (types.length === 0 || types.includes(action.type)) &&
+    (channels.length === 0 || (action.channel !== null && channels.includes(action.channel)))
+  )
+}
+
+/** The first of ordered acts on or after an event, apart from those already spent. */
+export function firstFrom<Act extends Moment>(
+  acts: readonly Act[],
+  event: Moment,
+  spent: readonly unknown[] = [],
+): Act | null {
+  for (let index = firstIndexFrom(acts, event.on); index < acts.length; index++) {
+    const act = acts[index] as Act
+    if (isNotBefore(act, event) && !spent.includes(act)) return act
+  }
+  return null
+}

@@ -1,0 +1,61 @@
+// `quand: { sans_reponse: … }`: a relaunch to the learner that nothing answers. Fires once per silence.
+import type { LocalDate, Moment } from '../../kernel/local-date.js'
+import type { Action } from '../../records/records.js'
+import { sortDated } from '../../register/group-by-enrolment.js'
+import { endOfDelay } from '../delay.js'
+import { type Firing, isInForce, type TriggerContext } from '../firing.js'
+import { firstFrom } from '../matching.js'
+import type { Trigger } from '../procedure.js'
+
+type SilenceTrigger = Extract<Trigger, { kind: 'silence' }>
+
+/**
+ * A silence begins with each relaunch to the learner whose result is not `joint` and ends with the next one, with any
+ * action that reaches the learner, or with a presence; an exit does not end it. It fires on the day the delay ends,
+ * not moved, unless something of that kind happens by the end of that day.
+ */
+export function silenceFirings(trigger: SilenceTrigger, context: TriggerContext): Firing[] {
+  if (trigger.delay === 'toDecide') return []
+  const { kase, memory } = context
+  const relaunches = kase.actions.filter(beginsSilence)
+  if (relaunches.length === 0) return []
+  const answers = sortDated([...kase.actions.filter(isAnswer), ...kase.presences].filter(isDated))
+  const firings: Firing[] = []
+  for (let index = Math.max(0, memory.silence + 1); index < relaunches.length; index++) {
+    const relaunch = relaunches[index] as Action & Moment
+    const end = endOfDelay(trigger.delay, relaunch, kase.site.calendar)
+    const next = relaunches[index + 1]?.on ?? null
+    if (end.on > context.asOf || !isInForce(context.force, end.on)) continue
+    if (next !== null && next <= end.on) continue
+    const answer = firstFrom(answers, relaunch)
+    if (answer !== null && answer.on <= end.on) continue
+    // The end of a delay that runs from a day without a time has no time either.
+    firings.push({
+      on: end.on,
+      minute: relaunch.minute === null ? null : end.minute,
+      cause: relaunch,
+      spent: [],
+    })
+    memory.silence = index
+  }
+  return firings
+}
+
+function beginsSilence(action: Action): boolean {
+  return (
+    action.on !== null &&
+    action.type === 'relance' &&
+    action.recipient === 'beneficiaire' &&
+    action.result !== 'joint'
+  )
+}
+
+function isAnswer(action: Action): boolean {
+  return action.recipient === 'beneficiaire' && action.result === 'joint'
+}
+
+function isDated<Row extends { on: LocalDate | null; minute: number | null }>(
+  row: Row,
+): row is Row & { on: LocalDate } {
+  return row.on !== null
+}
