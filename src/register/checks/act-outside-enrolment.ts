@@ -1,0 +1,78 @@
+// Acts far from the enrolment they are attached to.
+import { formatDate, fr } from '../../kernel/french.js'
+import { addDays, type LocalDate } from '../../kernel/local-date.js'
+import { placeOf } from '../../records/export-file.js'
+import type { Action } from '../../records/records.js'
+import type { Case } from '../register.js'
+import { type CoherenceCheck, judgedCases } from './coherence-check.js'
+
+const BEFORE = 90
+const AFTER = 90
+
+export const actOutsideEnrolment: CoherenceCheck = {
+  id: 'acte-hors-inscription',
+  kind: {
+    code: 'ACTE-HORS-INSCRIPTION',
+    severity: 'warning',
+    summary: fr`Cet acte est loin de l’inscription à laquelle il est rattaché.`,
+    explanation: fr`Un accueil avant l’entrée et des démarches après une sortie sont ordinaires ; à des mois de distance, l’année est souvent fausse, ou l’acte appartient à une autre inscription. L’acte est lu comme il est écrit.`,
+  },
+  parameters: [
+    {
+      name: 'jours_avant',
+      description: 'Jours admis avant l’entrée (ou l’entrée prévue).',
+      unit: 'jours',
+      value: BEFORE,
+    },
+    {
+      name: 'jours_apres',
+      description: 'Jours admis après la fin : la plus tardive de la sortie et de la fin prévue.',
+      unit: 'jours',
+      value: AFTER,
+    },
+  ],
+  *find({ register }) {
+    for (const kase of judgedCases(register)) {
+      const start = kase.enteredOn ?? kase.enrolment.plannedEntryOn
+      const end = endOf(kase)
+      const first = start === null ? null : addDays(start, -BEFORE)
+      const last = end === null ? null : addDays(end, AFTER)
+      for (const action of kase.actions) {
+        const { on } = action
+        if (on === null) continue
+        const isBefore = first !== null && on < first
+        const isAfter = last !== null && on > last
+        if (!isBefore && !isAfter) continue
+        yield {
+          kind: this.kind,
+          place: placeOf(action, dateField(action)),
+          field: dateField(action),
+          message:
+            isBefore && start !== null
+              ? fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${BEFORE} jours avant son entrée, le ${formatDate(start)}.`
+              : fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${AFTER} jours après sa fin${end === null ? '' : fr`, le ${formatDate(end)}`}.`,
+          seen: formatDate(on),
+          expected: [
+            first === null ? null : fr`à partir du ${formatDate(first)}`,
+            last === null ? null : fr`jusqu’au ${formatDate(last)}`,
+          ]
+            .filter((part) => part !== null)
+            .join(', '),
+          mend: fr`vérifiez l’année de cette date et le numéro de dossier`,
+          related: [placeOf(kase.enrolment, isBefore ? 'date_entree' : 'date_sortie')],
+        }
+      }
+    }
+  },
+}
+
+function endOf({ leftOn, enrolment }: Case): LocalDate | null {
+  if (leftOn === null || enrolment.plannedEndOn === null) return leftOn ?? enrolment.plannedEndOn
+  return leftOn > enrolment.plannedEndOn ? leftOn : enrolment.plannedEndOn
+}
+
+/** Decisions and attestations taken from abandons stand in columns of their own. */
+function dateField(action: Action): string {
+  if (action.export.name !== 'abandons') return 'date'
+  return action.type === 'attestation' ? 'date_attestation' : 'date_decision'
+}

@@ -1,0 +1,33 @@
+// What a check on coherence is: facts that contradict one another or leave a hole, whatever the procedure says.
+// A check may not know the procedure, print or read files; it says nothing about what it cannot know.
+import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
+import type { Case, Register } from '../register.js'
+
+/** What became of each path that the data names; the table that app/ makes for the ledger. */
+export type FoundFiles = ReadonlyMap<string, string>
+
+export interface CheckContext {
+  readonly register: Register
+  readonly files: FoundFiles
+}
+
+export interface CheckParameter {
+  /** French, without accents: a key people may read. */
+  readonly name: string
+  readonly description: string
+  readonly unit: 'jours' | '%' | 'absences' | 'abandons'
+  readonly value: number
+}
+
+export interface CoherenceCheck {
+  /** Readable name, `absence-hors-inscription`; the code of its kind is the same in capitals. */
+  readonly id: string
+  readonly kind: DiagnosticKind
+  readonly parameters: readonly CheckParameter[]
+  find(context: CheckContext): Iterable<Diagnostic>
+}
+
+/** Cases that are judged: what is out of scope is counted elsewhere and said there. */
+export function* judgedCases(register: Register): Iterable<Case> {
+  for (const kase of register.cases) if (kase.outOfScope === null) yield kase
+}

@@ -1,0 +1,33 @@
+// Every check on coherence, by name: none is found by looking at a folder.
+import type { Diagnostics } from '../../kernel/diagnostic.js'
+import { absenceOutsideEnrolment } from './absence-outside-enrolment.js'
+import { actOutsideEnrolment } from './act-outside-enrolment.js'
+import { apprenticeWithoutCompanyContact } from './apprentice-without-company-contact.js'
+import type { CheckContext, CoherenceCheck } from './coherence-check.js'
+import { decisionBeforeProposal } from './decision-before-proposal.js'
+import { disabilityWithoutAdaptation } from './disability-without-adaptation.js'
+import { dropoutsWithoutImprovement } from './dropouts-without-improvement.js'
+import { measureWithoutProof } from './measure-without-proof.js'
+import { presenceAfterDropout } from './presence-after-dropout.js'
+import { tooManyOtherCauses } from './too-many-other-causes.js'
+import { trainingWithoutMeasure } from './training-without-measure.js'
+
+export const COHERENCE_CHECKS: readonly CoherenceCheck[] = [
+  absenceOutsideEnrolment,
+  actOutsideEnrolment,
+  presenceAfterDropout,
+  decisionBeforeProposal,
+  disabilityWithoutAdaptation,
+  apprenticeWithoutCompanyContact,
+  tooManyOtherCauses,
+  dropoutsWithoutImprovement,
+  measureWithoutProof,
+  trainingWithoutMeasure,
+]
+
+/** Runs every check; the cost is linear in the rows. */
+export function runChecks(context: CheckContext, diagnostics: Diagnostics): void {
+  for (const check of COHERENCE_CHECKS) {
+    for (const diagnostic of check.find(context)) diagnostics.report(diagnostic)
+  }
+}

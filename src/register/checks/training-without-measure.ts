@@ -1,0 +1,57 @@
+// Trainings that no engagement measure covers, where the organisation describes measures for others.
+import { fr, quoted } from '../../kernel/french.js'
+import { textKey } from '../../kernel/text-key.js'
+import { placeOf } from '../../records/export-file.js'
+import type { Training } from '../../records/records.js'
+import type { Measure } from '../measure.js'
+import type { Case, Register } from '../register.js'
+import { type CoherenceCheck, judgedCases } from './coherence-check.js'
+
+export const trainingWithoutMeasure: CoherenceCheck = {
+  id: 'formation-sans-mesure',
+  kind: {
+    code: 'FORMATION-SANS-MESURE',
+    severity: 'warning',
+    summary: fr`Aucune mesure d’engagement ne couvre cette formation.`,
+    explanation: fr`Une mesure couvre une formation par son « public » (types, sites, formations ; sans public, toutes) ou par la colonne « mesures » des formations, tant qu’elle est en vigueur pendant la période. Ce contrôle se tait quand mesures.yaml ne décrit aucune mesure : l’auto-évaluation du rapport le dit.`,
+  },
+  parameters: [],
+  *find({ register }) {
+    const engagement = register.measures.filter((measure) => measure.category === 'engagement')
+    if (register.measures.length === 0) return
+    const byTraining = new Map<Training, Case[]>()
+    for (const kase of judgedCases(register)) {
+      const cases = byTraining.get(kase.training)
+      if (cases === undefined) byTraining.set(kase.training, [kase])
+      else cases.push(kase)
+    }
+    for (const [training, cases] of byTraining) {
+      if (cases.some((kase) => engagement.some((measure) => covers(measure, kase, register)))) continue
+      yield {
+        kind: this.kind,
+        place: placeOf(training, 'code'),
+        field: 'mesures',
+        message: fr`Aucune mesure d’engagement ne couvre la formation ${quoted(training.code)} pendant la période.`,
+        seen: 'aucune mesure d’engagement en vigueur',
+        expected: 'au moins une mesure de catégorie engagement, en vigueur pendant la période',
+        mend: fr`complétez le « public » d’une mesure, ou la colonne « mesures » des formations`,
+      }
+    }
+  },
+}
+
+function covers(measure: Measure, { training, site }: Case, { period, asOf }: Register): boolean {
+  const isInForce =
+    measure.since <= period.to &&
+    measure.since <= asOf &&
+    (measure.until === null || measure.until >= period.from)
+  if (!isInForce) return false
+  if (training.measures.some((id) => textKey(id) === textKey(measure.id))) return true
+  const { types, sites, trainings } = measure.audience
+  const names = [training.code, training.title].map(textKey)
+  return (
+    (types.length === 0 || (training.type !== null && types.includes(training.type))) &&
+    (sites.length === 0 || sites.includes(site.id)) &&
+    (trainings.length === 0 || trainings.some((name) => names.includes(textKey(name))))
+  )
+}
