@@ -26,7 +26,7 @@ interface Group {
 }
 
 /** The group of a unit in a dimension. Texts typed by people meet under one key, the first wording being shown. */
-export function groupOf(unit: Unit, dimension: Dimension): Group {
+function groupOf(unit: Unit, dimension: Dimension): Group {
   const { enrolment, training, site } = unit.last
   switch (dimension) {
     case 'site':
@@ -60,6 +60,17 @@ function typed(text: string): Group {
   return text.trim() === ''
     ? { key: '', label: NOT_RECORDED }
     : { key: text.trim(), label: text.trim(), sameAs: textKey(text) }
+}
+
+/** The key under which each unit is counted, in the order of the units: the first wording where several meet. */
+export function groupKeys(units: readonly Unit[], dimension: Dimension): readonly string[] {
+  const first = new Map<string, string>()
+  return units.map((unit) => {
+    const { key, sameAs = key } = groupOf(unit, dimension)
+    const known = first.get(sameAs)
+    if (known === undefined) first.set(sameAs, key)
+    return known ?? key
+  })
 }
 
 /** Rows of one dimension: the largest groups first, months in order, « non renseigné » last. */

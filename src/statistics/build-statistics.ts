@@ -38,7 +38,7 @@ const DEFAULT_SCOPE: ScopeRules = { moreThanDays: 2, excludesSubcontracted: true
 const YEARS_BESIDE = 4
 
 /** Units sorted by cohort year and scope, once for all the years. */
-export interface Cohorts {
+interface Cohorts {
   /** Units in scope with usable dates, administrative errors among them. */
   unitsOf(year: number): readonly Unit[]
   outOfScopeOf(years: readonly number[]): OutOfScopeCounts
@@ -56,12 +56,8 @@ export function buildStatistics(
   options: StatisticsOptions = {},
 ): Statistics {
   const { asOf } = register
-  const scope = options.scope ?? DEFAULT_SCOPE
-  const by = options.by ?? 'entry'
-  const year = options.year ?? yearOf(asOf)
-  const cohort: Cohort = { by, year, years: lastYears(year, options.cumulatedYears ?? 1) }
-  const cohorts = sortCohorts(register, scope, by)
-  const units = cohort.years.flatMap((one) => cohorts.unitsOf(one))
+  const { cohort, cohorts, units, scope } = gatherCohort(register, options)
+  const { by } = cohort
   const context: RateContext = {
     asOf,
     ledger,
@@ -87,7 +83,7 @@ export function buildStatistics(
     outOfScope,
     definitions: defineSideBySide(units, figures.dropout),
     exits: countExits(units),
-    rates: describeRates(figures, facts, context),
+    rates: describeRates(figures, facts, context, options.hasExclusionCounts),
     causes,
     unsortedCauses: unsortedCausesOf(causes),
     breakdowns,
@@ -103,12 +99,23 @@ export function buildStatistics(
   }
 }
 
-function lastYears(year: number, count: number): readonly number[] {
+/** The units that the options ask for, administrative errors among them. */
+export function gatherCohort(register: Register, options: StatisticsOptions) {
+  const scope = options.scope ?? DEFAULT_SCOPE
+  const by = options.by ?? 'entry'
+  const year = options.year ?? yearOf(register.asOf)
+  const cohort: Cohort = { by, year, years: lastYears(year, options.cumulatedYears ?? 1) }
+  const cohorts = sortCohorts(register, scope, by)
+  return { scope, cohort, cohorts, units: cohort.years.flatMap((one) => cohorts.unitsOf(one)) }
+}
+
+/** `2024, 2025` for two years that end with 2025. */
+export function lastYears(year: number, count: number): readonly number[] {
   return Array.from({ length: Math.max(1, count) }, (_, index) => year - Math.max(1, count) + 1 + index)
 }
 
 /** Every unit of the register in its year. */
-export function sortCohorts(register: Pick<Register, 'cases'>, scope: ScopeRules, by: CohortBasis): Cohorts {
+function sortCohorts(register: Pick<Register, 'cases'>, scope: ScopeRules, by: CohortBasis): Cohorts {
   const inScope = new Map<number, Unit[]>()
   const short = new Map<number, number>()
   const subcontracted = new Map<number, number>()

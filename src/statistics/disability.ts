@@ -1,8 +1,6 @@
 // Disability is health data: no group of it is shown under the threshold, nor can one be found by subtraction.
+import { WITHHELD } from './disclosure.js'
 import type { BreakdownRow, Breakdowns, Dimension } from './statistics.js'
-
-/** Said of a figure that is not shown, whether it is small itself or would give away one that is. */
-export const WITHHELD = 'effectif sous le seuil, ou qui permettrait de retrouver un effectif sous le seuil'
 
 /**
  * Leaves out the groups of `psh` that are under the threshold and, since the total of the cohort is shown, as

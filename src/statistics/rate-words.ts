@@ -44,11 +44,15 @@ export interface CohortFacts {
   readonly units: readonly Unit[]
 }
 
-/** The rates with the words that publish their method: formula, population, exclusions. */
+/**
+ * The rates with the words that publish their method: formula, population, exclusions. `hasCounts` false leaves the
+ * counts of what is excluded out: on a website they are small cells like any other.
+ */
 export function describeRates(
   figures: Readonly<Record<RateId, Figure>>,
   facts: CohortFacts,
   context: RateContext,
+  hasCounts = true,
 ): readonly Rate[] {
   return RATE_IDS.map((id) => ({
     id,
@@ -56,7 +60,7 @@ export function describeRates(
     ...figures[id],
     formula: FORMULAS[id],
     population: populationOf(id, facts),
-    exclusions: [...ownExclusions(id, facts, context), ...commonExclusions(facts)],
+    exclusions: sentencesOf([...ownExclusions(id, facts, context), ...commonExclusions(facts)], hasCounts),
   }))
 }
 
@@ -99,53 +103,90 @@ function trainingsOf({ moreThanDays, excludesSubcontracted }: ScopeRules): strin
   return excludesSubcontracted ? `${length}, hors sous-traitance` : length
 }
 
-function commonExclusions({ scope, outOfScope, units }: CohortFacts): string[] {
-  const errors = units.filter(({ state }) => state === 'erreur').length
+/** Something left out of a rate. Without its count, what is left out is still said: that is the method. */
+interface Exclusion {
+  readonly words: string
+  readonly count: number
+  readonly unit: readonly [one: string, many: string]
+  /** Said even where there is none. */
+  readonly isAlwaysSaid?: boolean
+}
+
+const FILES = ['dossier', 'dossiers'] as const
+const RELAUNCHES = ['relance', 'relances'] as const
+
+function sentencesOf(exclusions: readonly Exclusion[], hasCounts: boolean): readonly string[] {
+  return exclusions.flatMap(({ words, count, unit, isAlwaysSaid = false }) => {
+    if (!hasCounts) return [`${words}.`]
+    if (count === 0) return isAlwaysSaid ? [fr`${words} : aucun ${unit[0]}.`] : []
+    return [fr`${words} : ${counted(count, ...unit)}.`]
+  })
+}
+
+function commonExclusions({ scope, outOfScope, units }: CohortFacts): readonly Exclusion[] {
   const limit = counted(scope.moreThanDays, 'jour', 'jours')
-  const sentences = [fr`Formations de ${limit} ou moins, hors périmètre : ${files(outOfScope.short)}.`]
-  if (scope.excludesSubcontracted) {
-    sentences.push(fr`Formations sous-traitées, hors périmètre : ${files(outOfScope.subcontracted)}.`)
+  const subcontracted: Exclusion = {
+    words: 'Formations sous-traitées, hors périmètre',
+    count: outOfScope.subcontracted,
+    unit: FILES,
+    isAlwaysSaid: true,
   }
-  sentences.push(fr`Erreurs administratives, dans aucune population : ${files(errors)}.`)
-  if (outOfScope.unknownCohort > 0) {
-    sentences.push(
-      fr`Ni date d’entrée ni date d’entrée prévue, dans aucune cohorte : ${files(outOfScope.unknownCohort)}.`,
-    )
-  }
-  if (outOfScope.unusableDate > 0) {
-    sentences.push(fr`Date inutilisable, mis de côté : ${files(outOfScope.unusableDate)}.`)
-  }
-  return sentences
+  return [
+    {
+      words: `Formations de ${limit} ou moins, hors périmètre`,
+      count: outOfScope.short,
+      unit: FILES,
+      isAlwaysSaid: true,
+    },
+    ...(scope.excludesSubcontracted ? [subcontracted] : []),
+    {
+      words: 'Erreurs administratives, dans aucune population',
+      count: units.filter(({ state }) => state === 'erreur').length,
+      unit: FILES,
+      isAlwaysSaid: true,
+    },
+    {
+      words: 'Ni date d’entrée ni date d’entrée prévue, dans aucune cohorte',
+      count: outOfScope.unknownCohort,
+      unit: FILES,
+    },
+    { words: 'Date inutilisable, mis de côté', count: outOfScope.unusableDate, unit: FILES },
+  ]
 }
 
-function files(count: number): string {
-  return count === 0 ? 'aucun dossier' : counted(count, 'dossier', 'dossiers')
-}
-
-function ownExclusions(id: RateId, facts: CohortFacts, context: RateContext): string[] {
+function ownExclusions(id: RateId, facts: CohortFacts, context: RateContext): readonly Exclusion[] {
   const { units, populations } = facts
+  const countOf = (isCounted: (unit: Unit) => boolean) => units.filter(isCounted).length
+  const stillThere: Exclusion = {
+    words: 'En cours, comptés dans le dénominateur, leur issue n’étant pas encore connue',
+    count: populations.inProgress,
+    unit: FILES,
+  }
   switch (id) {
     case 'dropout':
       return [
-        ...said(
-          units.filter((unit) => unit.state === 'abandon' && !isDropout(unit)).length,
-          (count) => fr`Abandons décidés par l’entreprise, comptés dans les interruptions : ${files(count)}.`,
-        ),
+        {
+          words: 'Abandons décidés par l’entreprise, comptés dans les interruptions',
+          count: countOf((unit) => unit.state === 'abandon' && !isDropout(unit)),
+          unit: FILES,
+        },
         ...neverEntered(units),
-        ...stillThere(populations.inProgress),
+        stillThere,
       ]
     case 'interruption':
       return [
-        ...said(
-          units.filter((unit) => unit.state === 'interruption_of' && !isInterruption(unit)).length,
-          (count) => fr`Interruptions par l’organisme avec report ou nouvelle session : ${files(count)}.`,
-        ),
-        ...said(
-          units.filter(({ state }) => state === 'transfert').length,
-          (count) => fr`Transferts, qui ne sont pas des interruptions : ${files(count)}.`,
-        ),
+        {
+          words: 'Interruptions par l’organisme avec report ou nouvelle session',
+          count: countOf((unit) => unit.state === 'interruption_of' && !isInterruption(unit)),
+          unit: FILES,
+        },
+        {
+          words: 'Transferts, qui ne sont pas des interruptions',
+          count: countOf(({ state }) => state === 'transfert'),
+          unit: FILES,
+        },
         ...neverEntered(units),
-        ...stillThere(populations.inProgress),
+        stillThere,
       ]
     case 'contractTermination':
     case 'contractTerminationNet':
@@ -154,25 +195,20 @@ function ownExclusions(id: RateId, facts: CohortFacts, context: RateContext): st
     case 'contractTerminationNet9Months':
       return [
         ...neverEntered(units.filter(isApprenticeship)),
-        ...said(
-          units.filter(
+        {
+          words: 'Ruptures sans date, qui ne peuvent être placées avant neuf mois',
+          count: countOf(
             (unit) =>
               isApprenticeship(unit) && unit.hasEntered && terminationOf(unit, context.asOf)?.on === null,
-          ).length,
-          (count) => fr`Ruptures sans date, qui ne peuvent être placées avant neuf mois : ${files(count)}.`,
-        ),
+          ),
+          unit: FILES,
+        },
       ]
     case 'relaunchOnTime': {
       const { pending, undetermined } = countRelaunches(units, context.ledger)
       return [
-        ...said(
-          pending,
-          (count) => fr`Échéance non encore passée : ${counted(count, 'relance', 'relances')}.`,
-        ),
-        ...said(
-          undetermined,
-          (count) => fr`Délai indéterminé, faute de date : ${counted(count, 'relance', 'relances')}.`,
-        ),
+        { words: 'Échéance non encore passée', count: pending, unit: RELAUNCHES },
+        { words: 'Délai indéterminé, faute de date', count: undetermined, unit: RELAUNCHES },
       ]
     }
     case 'noShow':
@@ -181,28 +217,17 @@ function ownExclusions(id: RateId, facts: CohortFacts, context: RateContext): st
   }
 }
 
-function said(count: number, sentence: (count: number) => string): string[] {
-  return count === 0 ? [] : [sentence(count)]
-}
-
-function neverEntered(units: readonly Unit[]): string[] {
-  const isOut = ({ state }: Unit) => state === 'annulation' || state === 'non_presentation'
+function neverEntered(units: readonly Unit[]): readonly Exclusion[] {
   return [
-    ...said(
-      units.filter(isOut).length,
-      (count) => fr`Jamais entrés (annulation, non-présentation) : ${files(count)}.`,
-    ),
-    ...said(
-      units.filter(({ state }) => state === 'inscrit').length,
-      (count) => fr`Pas encore entrés : ${files(count)}.`,
-    ),
+    {
+      words: 'Jamais entrés (annulation, non-présentation)',
+      count: units.filter(({ state }) => state === 'annulation' || state === 'non_presentation').length,
+      unit: FILES,
+    },
+    {
+      words: 'Pas encore entrés',
+      count: units.filter(({ state }) => state === 'inscrit').length,
+      unit: FILES,
+    },
   ]
-}
-
-function stillThere(inProgress: number): string[] {
-  return said(
-    inProgress,
-    (count) =>
-      fr`En cours, comptés dans le dénominateur : ${files(count)}, dont l’issue n’est pas encore connue.`,
-  )
 }

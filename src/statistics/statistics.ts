@@ -310,4 +310,6 @@ export interface StatisticsOptions {
   readonly threshold?: number
   /** `perimetre` of the procedure. */
   readonly scope?: ScopeRules
+  /** Whether exclusions say how many they leave out; true by default. */
+  readonly hasExclusionCounts?: boolean
 }
