@@ -1,13 +1,13 @@
 // Turns marked links of a printed page into form fields. Knows paper, not what the fields are for.
 //
 // Chromium prints no form field, but it writes for every link a rectangle, a place in the structure tree and a tab
-// order. A template marks a field as a link to https://champ.invalid/<kind>/<name>?libelle=<tooltip>; here the link
-// becomes the field, in place, so that it keeps its tag. No such address exists (RFC 2606), and none is ever called.
+// order. A template marks a field as a link to `champ:<kind>/<name>?libelle=<tooltip>`; here the link becomes the
+// field, in place, so that it keeps its tag. No program answers to that scheme, and none is ever called.
 import type { PDFDict, PDFDocument, PDFRef } from '@cantoo/pdf-lib'
 
 type PdfLib = typeof import('@cantoo/pdf-lib')
 
-const FIELD_ADDRESS = /^https:\/\/champ\.invalid\/(case|texte|signature)\/([A-Za-z0-9_.-]+)(?:\?(.*))?$/
+const FIELD_ADDRESS = /^champ:(case|texte|signature)\/([A-Za-z0-9_.-]+)(?:\?(.*))?$/
 
 /** Name of the appearance of a ticked box. */
 export const TICKED = 'Oui'
@@ -25,10 +25,15 @@ interface MarkedLink {
 
 /**
  * Replaces every marked link of the document by an AcroForm field with a tooltip.
+ * @param values read-only values without a place on the page, by which a returned form is recognised
  * @returns how many fields were placed
  * @throws RangeError when two fields bear the same name
  */
-export function placeFormFields(lib: PdfLib, document: PDFDocument): number {
+export function placeFormFields(
+  lib: PdfLib,
+  document: PDFDocument,
+  values: ReadonlyMap<string, string> = new Map(),
+): number {
   const links = findMarkedLinks(lib, document)
   if (links.length === 0) return 0
   const { PDFArray, PDFHexString, PDFName, PDFNumber, PDFString } = lib
@@ -60,6 +65,13 @@ export function placeFormFields(lib: PdfLib, document: PDFDocument): number {
       annotation.set(PDFName.of('AP'), context.obj({ N: emptyAppearance(lib, document, annotation) }))
     }
     fields.push(ref)
+  }
+  for (const [name, value] of values) {
+    if (names.has(name)) throw new RangeError(`Two form fields are named ${name}`)
+    names.add(name)
+    // ISO 32000-1, table 221: bit 1 is ReadOnly.
+    const field = { FT: 'Tx', T: PDFHexString.fromText(name), V: PDFHexString.fromText(value), Ff: 1 }
+    fields.push(context.register(context.obj(field)))
   }
   retagAsForms(lib, document, new Set(links.map(({ ref }) => ref.toString())))
   const font = context.register(
