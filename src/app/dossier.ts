@@ -1,13 +1,16 @@
 // What a run knows once the workspace is read and judged. Types only.
 import type { Diagnostic } from '../kernel/diagnostic.js'
 import type { LocalDate } from '../kernel/local-date.js'
-import type { Ledger } from '../procedure/ledger.js'
-import type { Register } from '../register/register.js'
+import type { EvidenceTable, Ledger } from '../procedure/ledger.js'
+import type { Procedure } from '../procedure/procedure.js'
+import type { ChosenReferential } from '../procedure/referentials/choose-referential.js'
+import type { SourceName } from '../records/export-file.js'
+import type { Period, Register } from '../register/register.js'
+import type { Workspace } from './workspace.js'
 
 /** One export as it was read, for the index of sources. */
 export interface SourceSummary {
-  /** Key of `sources` in `i12.yaml`. */
-  readonly name: string
+  readonly name: SourceName
   readonly file: string
   readonly sha256: string
   readonly encoding: string | null
@@ -55,4 +58,15 @@ export function scopeOf(register: Register): ScopeCounts {
     else outOfScope[reason]++
   }
   return { enrolments: register.cases.length, inScope, outOfScope }
+}
+
+/** A workspace read and judged: what every command but `check` works on. */
+export interface Dossier extends CheckResult {
+  readonly ledger: Ledger
+  readonly workspace: Workspace
+  readonly referential: ChosenReferential
+  readonly procedure: Procedure
+  readonly register: Register
+  readonly evidence: EvidenceTable
+  readonly period: Period
 }

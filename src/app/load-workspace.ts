@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import { wholeFile } from '../kernel/origin.js'
+import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
 import { NO_SETTINGS, type SourceInput, type SourceSettings } from '../records/source-input.js'
 import { readShape } from '../source/shape.js'
@@ -13,7 +14,7 @@ import { confine, isAbsence } from './confine.js'
 import { WorkspaceFiles, type WrittenPath } from './find-files.js'
 import { APP_PROBLEMS } from './problems.js'
 import type { SiteSettings, Workspace, WorkspaceFile } from './workspace.js'
-import { readDate, type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
+import { type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
 
 export const CONFIGURATION = 'i12.yaml'
 
@@ -69,7 +70,7 @@ export async function loadWorkspace(folder: string, diagnostics: Diagnostics): P
       accent: content.presentation?.couleurs?.accent ?? null,
       alert: content.presentation?.couleurs?.alerte ?? null,
     },
-    sources: await readSources(content, files, written, diagnostics),
+    sources: await readSources(content, files, written, yaml, diagnostics),
   }
 }
 
@@ -139,11 +140,11 @@ function siteOf({ id, nom, zone, feries }: SiteContent): SiteSettings {
 }
 
 function dateOrNull(text: string | undefined): LocalDate | null {
-  return text === undefined ? null : readDate(text)
+  return text === undefined ? null : parseWrittenDay(text)
 }
 
 function datesOf(texts: readonly string[] | undefined): readonly LocalDate[] {
-  return (texts ?? []).map(readDate).filter((date) => date !== null)
+  return (texts ?? []).map(parseWrittenDay).filter((date) => date !== null)
 }
 
 function checkSites({ organisme }: WorkspaceContent, yaml: LocatedYaml, diagnostics: Diagnostics): void {
@@ -199,12 +200,13 @@ async function readSources(
   { sources }: WorkspaceContent,
   files: WorkspaceFiles,
   written: (path: string, ...keys: YamlPath) => WrittenPath,
+  yaml: LocatedYaml,
   diagnostics: Diagnostics,
 ): Promise<readonly SourceInput[]> {
   const inputs: SourceInput[] = []
   for (const name of SOURCE_NAMES) {
     const seen = new Set<string>()
-    for (const { path, keys, settings } of pathsOf(name, sources[name])) {
+    for (const { path, keys, settings } of pathsOf(name, sources[name], yaml)) {
       for (const { file, bytes } of await files.readAll(written(path, ...keys))) {
         if (seen.has(file)) {
           diagnostics.report({
@@ -232,17 +234,22 @@ interface NamedPath {
 }
 
 /** Every path of a source, whichever way it is written: a path, a list, the object, a list of objects. */
-function pathsOf(name: SourceName, entry: SourceEntry | undefined): readonly NamedPath[] {
+function pathsOf(name: SourceName, entry: SourceEntry | undefined, yaml: LocatedYaml): readonly NamedPath[] {
   if (entry === undefined) return []
   if (Array.isArray(entry)) {
-    return entry.flatMap((item, index) => pathsOfItem(['sources', name, index], item))
+    return entry.flatMap((item, index) => pathsOfItem(['sources', name, index], item, yaml))
   }
-  return pathsOfItem(['sources', name], entry)
+  return pathsOfItem(['sources', name], entry, yaml)
 }
 
-function pathsOfItem(keys: YamlPath, item: Exclude<SourceEntry, unknown[]>): readonly NamedPath[] {
-  if (typeof item === 'string') return [{ path: item, keys, settings: NO_SETTINGS }]
-  const settings = settingsOf(item)
+function pathsOfItem(
+  keys: YamlPath,
+  item: Exclude<SourceEntry, unknown[]>,
+  yaml: LocatedYaml,
+): readonly NamedPath[] {
+  const placeOf = (inner: readonly string[]) => yaml.placeOf([...keys, ...inner])
+  if (typeof item === 'string') return [{ path: item, keys, settings: { ...NO_SETTINGS, placeOf } }]
+  const settings = { ...settingsOf(item), placeOf }
   if (typeof item.fichier === 'string') return [{ path: item.fichier, keys: [...keys, 'fichier'], settings }]
   return item.fichier.map((path, index) => ({ path, keys: [...keys, 'fichier', index], settings }))
 }

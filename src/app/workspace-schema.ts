@@ -1,24 +1,16 @@
 // The form of `i12.yaml`: its keys and words, with the French descriptions that editors show. May not read files.
 import { z } from 'zod'
 import { ZONES } from '../kernel/holidays.js'
-import { dateOf, type LocalDate, parseIsoDate } from '../kernel/local-date.js'
+import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
 
 const TEXT = z.string().min(1)
 const PATH = TEXT.describe('Chemin relatif au dossier de travail, avec des « / ».')
 const DATE = z
   .string()
-  .refine((text) => readDate(text) !== null, 'une date AAAA-MM-JJ, par exemple 2026-11-30')
+  .refine((text) => parseWrittenDay(text) !== null, 'une date AAAA-MM-JJ, par exemple 2026-11-30')
   .meta({ format: 'date' })
 const COLOUR = z.string().regex(/^#[0-9a-f]{6}$/i, 'une couleur écrite #rrvvbb, par exemple « #1f4e79 »')
-
-/** A day as `i12.yaml` writes it: `AAAA-MM-JJ` or `JJ/MM/AAAA`. */
-export function readDate(text: string): LocalDate | null {
-  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text)
-  return french === null
-    ? parseIsoDate(text)
-    : dateOf(Number(french[3]), Number(french[2]), Number(french[1]))
-}
 
 const SITE_SCHEMA = z.strictObject({
   id: TEXT.describe('Identifiant du site, tel qu’il est écrit dans la colonne site des apprenants.'),

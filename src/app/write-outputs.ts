@@ -9,10 +9,13 @@ import { isAbsence, isInside, relativePath } from './confine.js'
 /** Register of what was written in a folder, kept in that folder. */
 const REGISTER = '.i12.json'
 
+/** Bytes or text; long listings come in parts so that they are never one string. */
+export type Content = Uint8Array | string | readonly Uint8Array[]
+
 export interface OutputFile {
   /** Relative to the folder, with `/`. */
   readonly path: string
-  readonly content: Uint8Array | string
+  readonly content: Content
 }
 
 export interface WrittenFile {
@@ -21,8 +24,8 @@ export interface WrittenFile {
 }
 
 export interface WriteOptions {
-  /** Real path of the folder that must hold everything: the workspace, or the folder a person named. */
-  readonly within: string
+  /** Real path of the folder that must hold everything: the workspace. Null where a person named the folder. */
+  readonly within: string | null
   /** Folder of the outputs, absolute; made where it is missing. */
   readonly folder: string
   /** Replace files that are not in the register, or that were changed since. */
@@ -37,7 +40,7 @@ export async function writeOutputs(
   files: readonly OutputFile[],
   { within, folder, isForced }: WriteOptions,
 ): Promise<readonly WrittenFile[]> {
-  await refuseLinksOutside(within, folder)
+  if (within !== null) await refuseLinksOutside(within, folder)
   const register = await readRegister(folder)
   const planned = files.map(({ path, content }) => {
     const checked = relativePath(path)
@@ -46,7 +49,9 @@ export async function writeOutputs(
     }
     return { path: checked.relative, content, sha256: sha256Of(content) }
   })
-  for (const { path } of planned) await refuseLinksOutside(within, dirname(join(folder, path)))
+  if (within !== null) {
+    for (const { path } of planned) await refuseLinksOutside(within, dirname(join(folder, path)))
+  }
   if (!isForced) await refuseForeignFiles(folder, planned, register)
 
   await replaceAll(planned.map(({ path, content }) => ({ absolute: join(folder, path), content })))
@@ -59,15 +64,10 @@ export async function writeOutputs(
  * Writes the result of a command where the person asked (`-o`): whole or not at all. In a folder that holds
  * documents of ours the rule of `writeOutputs` applies; elsewhere the file named is replaced.
  */
-export async function writeResult(
-  absolute: string,
-  content: Uint8Array | string,
-  isForced: boolean,
-): Promise<void> {
+export async function writeResult(absolute: string, content: Content, isForced: boolean): Promise<void> {
   const folder = dirname(absolute)
   if ((await readRegister(folder)).size > 0) {
-    const within = await realpath(folder)
-    await writeOutputs([{ path: basename(absolute), content }], { within, folder: within, isForced })
+    await writeOutputs([{ path: basename(absolute), content }], { within: null, folder, isForced })
     return
   }
   const existing = await lstat(absolute).catch(nothingIfAbsent)
@@ -122,9 +122,7 @@ async function refuseForeignFiles(
 }
 
 /** Temporary names beside the targets, then renames: a failure before the renames leaves everything as it was. */
-async function replaceAll(
-  files: readonly { absolute: string; content: Uint8Array | string }[],
-): Promise<void> {
+async function replaceAll(files: readonly { absolute: string; content: Content }[]): Promise<void> {
   const staged: { temporary: string; absolute: string }[] = []
   try {
     for (const { absolute, content } of files) {
@@ -132,7 +130,7 @@ async function replaceAll(
       await mkdir(folder, { recursive: true })
       const temporary = join(folder, `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)
       staged.push({ temporary, absolute })
-      await writeFile(temporary, content, { flag: 'wx' })
+      await writeFile(temporary, partsOf(content), { flag: 'wx' })
     }
     for (const { temporary, absolute } of staged) await rename(temporary, absolute)
   } finally {
@@ -171,8 +169,14 @@ async function writeRegister(folder: string, register: ReadonlyMap<string, strin
   await replaceAll([{ absolute: join(folder, REGISTER), content }])
 }
 
-function sha256Of(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex')
+function sha256Of(content: Content): string {
+  const hash = createHash('sha256')
+  for (const part of partsOf(content)) hash.update(part)
+  return hash.digest('hex')
+}
+
+function partsOf(content: Content): readonly (Uint8Array | string)[] {
+  return typeof content === 'string' || content instanceof Uint8Array ? [content] : content
 }
 
 function nothingIfAbsent(error: unknown): null {

@@ -10,6 +10,36 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'init',
+    alias: 'initialiser',
+    summary: 'préparer un dossier de travail',
+    load: async () => (await import('./commands/init.js')).init,
+  },
+  {
+    name: 'check',
+    alias: 'controler',
+    summary: 'tout lire, confronter les faits à la procédure et dire les écarts',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'report',
+    alias: 'rapport',
+    summary: 'écrire le rapport de preuves, prêt pour l’audit',
+    load: async () => (await import('./commands/report.js')).report,
+  },
+  {
+    name: 'todo',
+    alias: 'echeances',
+    summary: 'dire ce qui est à faire, échéances passées d’abord',
+    load: async () => (await import('./commands/todo.js')).todo,
+  },
+  {
+    name: 'sample',
+    alias: 'echantillon',
+    summary: 'tirer un échantillon de dossiers que chacun peut tirer de nouveau',
+    load: async () => (await import('./commands/sample.js')).sample,
+  },
+  {
     name: 'verify',
     alias: 'verifier',
     summary: 'dire si un document signé est intact, qui l’a signé et quand',

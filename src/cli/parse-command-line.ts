@@ -1,7 +1,8 @@
 // argv → which command, and what it is asked. Reads no file and prints nothing.
 import { quoted } from '../kernel/french.js'
-import { dateOf, type LocalDate, parseIsoDate } from '../kernel/local-date.js'
+import type { LocalDate } from '../kernel/local-date.js'
 import { nearestWord } from '../kernel/nearest-word.js'
+import { parseWrittenDay } from '../kernel/written-day.js'
 import type { Command, Invocation } from './command.js'
 import { COMMANDS, type CommandEntry } from './command-table.js'
 import { badChoice, didYouMean, frenchParser, inFrench, optionOf } from './french-commander.js'
@@ -140,9 +141,7 @@ export function readInvocation(
 }
 
 function readDay(text: string): LocalDate {
-  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
-  const day =
-    french === null ? parseIsoDate(text) : dateOf(Number(french[3]), Number(french[2]), Number(french[1]))
+  const day = parseWrittenDay(text)
   if (day === null) {
     throw new UsageError(
       `la date ${quoted(text)} de l’option ${quoted('--as-of')} ne se lit pas.`,

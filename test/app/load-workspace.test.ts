@@ -80,7 +80,7 @@ presentation: { couleurs: { accent: "#1F4E79" } }
       ['absences', 'exports/absences-01.csv'],
       ['absences', 'exports/absences-02.csv'],
     ])
-    expect(workspace?.sources[0]?.settings).toEqual({
+    expect(workspace?.sources[0]?.settings).toMatchObject({
       headers: new Map([['dossier', 'N° dossier']]),
       values: new Map([
         [

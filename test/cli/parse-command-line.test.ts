@@ -46,12 +46,13 @@ describe('readInvocation', () => {
     expect(invocation.texts('only')).toEqual([])
   })
 
-  it.each([[['--as-of', '2026-11-30']], [['--au', '2026-11-30']], [['--as-of=30/11/2026']]])(
-    'reads the as-of date from %j',
-    (argv) => {
-      expect(read(...argv).asOf).toBe(parseIsoDate('2026-11-30'))
-    },
-  )
+  it.each([
+    [['--as-of', '2026-11-30']],
+    [['--au', '2026-11-30']],
+    [['--as-of=30/11/2026']],
+  ])('reads the as-of date from %j', (argv) => {
+    expect(read(...argv).asOf).toBe(parseIsoDate('2026-11-30'))
+  })
 
   it('reads everything else', () => {
     const invocation = read(

@@ -5,6 +5,7 @@ import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } fr
 import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
 import type { Ledger, Verdict } from '../../procedure/ledger.js'
 import type { OutOfScope } from '../../register/register.js'
+import { alignedRows } from './aligned-rows.js'
 import { type BreachGroup, breachGroups } from './breaches.js'
 import { diagnosticText } from './diagnostic-text.js'
 import type { Paint } from './paint.js'
@@ -28,7 +29,7 @@ function* groupText({ obligation, breaches }: BreachGroup, paint: Paint): Iterab
   const reference = obligation.reference === '' ? '' : ` (${obligation.reference})`
   const gravity = paint(obligation.gravity === 'ecart' ? 'red' : 'yellow', GRAVITY_WORDS[obligation.gravity])
   yield `${paint('bold', obligation.id)}  ${gravity}  ${obligation.title}${reference}\n`
-  yield aligned(breaches.slice(0, SHOWN).map(breachCells))
+  yield alignedRows(breaches.slice(0, SHOWN).map(breachCells))
   if (breaches.length > SHOWN) {
     const others = counted(breaches.length - SHOWN, 'autre', 'autres')
     yield fr`  et ${others} : « --format csv » les donne tous\n`
@@ -69,21 +70,6 @@ function ledgerTable({ perObligation, counts }: Ledger, paint: Paint): string {
       .join('  '),
   )
   return `${[paint('bold', lines[0] ?? ''), ...lines.slice(1)].join('\n')}\n\n`
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0]?.length ?? 0
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
-  )
-  return rows
-    .map((row) => {
-      const cells = row.flatMap((cell, column) =>
-        widths[column] === 0 ? [] : [column === columns - 1 ? cell : padded(cell, widths[column] ?? 0)],
-      )
-      return `  ${cells.join('  ')}\n`
-    })
-    .join('')
 }
 
 function scopeText({ enrolments, inScope, outOfScope }: ScopeCounts): string {

@@ -1,0 +1,188 @@
+// From a folder to what every command works on: reads, joins, judges. Holds no rule of the trade: the layers do.
+import { createHash } from 'node:crypto'
+import { Diagnostics } from '../kernel/diagnostic.js'
+import { fr } from '../kernel/french.js'
+import { addMonths, type LocalDate } from '../kernel/local-date.js'
+import { calendarFor } from '../kernel/working-calendar.js'
+import { buildLedger } from '../procedure/build-ledger.js'
+import type { Procedure } from '../procedure/procedure.js'
+import { readProcedure } from '../procedure/read-procedure.js'
+import { chooseReferential } from '../procedure/referentials/choose-referential.js'
+import type { ExportFile } from '../records/export-file.js'
+import { readRecords } from '../records/read-records.js'
+import type { Records } from '../records/records.js'
+import { buildRegister } from '../register/build-register.js'
+import { runChecks } from '../register/checks/run-checks.js'
+import type { Measure } from '../register/measure.js'
+import { readMeasures } from '../register/read-measures.js'
+import type { Period } from '../register/register.js'
+import { parseYaml } from '../source/yaml.js'
+import { arrangeDiagnostics } from './arrange-diagnostics.js'
+import { type CheckResult, type Dossier, NO_SCOPE, type SourceSummary, scopeOf } from './dossier.js'
+import { findUncitedEvidence } from './find-uncited-evidence.js'
+import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
+import { lookUpEvidence } from './look-up-evidence.js'
+import { APP_PROBLEMS } from './problems.js'
+import { readToday } from './read-clock.js'
+import { SHIPPED_PROCEDURES } from './shipped.js'
+import type { Workspace, WorkspaceFile } from './workspace.js'
+
+export interface DossierOptions {
+  /** Folder of the workspace, as typed. */
+  readonly folder: string
+  /** Null: today in Europe/Paris, read once. */
+  readonly asOf: LocalDate | null
+}
+
+export interface BuiltDossier {
+  readonly result: CheckResult
+  /** Null where nothing can be trusted; `result.diagnostics` says why. */
+  readonly dossier: Dossier | null
+}
+
+/** Reads and judges a workspace. @throws Refusal where the folder is no workspace at all. */
+export async function buildDossier({ folder, asOf: typed }: DossierOptions): Promise<BuiltDossier> {
+  const asOf = typed ?? readToday()
+  const diagnostics = new Diagnostics()
+  const workspace = await loadWorkspace(folder, diagnostics)
+  const referential = chooseReferential(workspace?.audit.on ?? null, asOf)
+  const refused = (sources: readonly SourceSummary[], order: readonly ExportFile[] = []): BuiltDossier => ({
+    result: {
+      asOf,
+      referentialId: referential.referential.id,
+      sources,
+      scope: NO_SCOPE,
+      diagnostics: arranged(diagnostics, workspace, order),
+      ledger: null,
+    },
+    dossier: null,
+  })
+  if (workspace === null) return refused([])
+
+  const procedure = procedureOf(workspace, diagnostics)
+  const measures = measuresOf(workspace, diagnostics)
+  const period = periodOf(workspace, asOf, diagnostics)
+  const records = await readRecords(workspace.sources, diagnostics)
+  if (diagnostics.hasFatal || procedure === null || measures === null || period === null) {
+    return refused(sourcesOf(workspace, records.exports, new Map()), records.exports)
+  }
+
+  const register = buildRegister(
+    records,
+    {
+      asOf,
+      period,
+      sites: workspace.sites.map(({ id, name, zone, addedHolidays, removedHolidays }) => ({
+        id,
+        name,
+        calendar: calendarFor(zone, { add: addedHolidays, remove: removedHolidays }, procedure.closures),
+      })),
+      ordinaryCalendar: calendarFor('metropole', undefined, procedure.closures),
+      measures,
+      scope: procedure.scope,
+    },
+    diagnostics,
+  )
+  const evidence = lookUpEvidence(workspace.root, citedPaths(records, measures))
+  await findUncitedEvidence(workspace, evidence, diagnostics)
+  runChecks({ register, files: evidence }, diagnostics)
+  const ledger = buildLedger(register, procedure, evidence)
+  for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
+  const sources = sourcesOf(workspace, records.exports, register.setAside)
+  if (diagnostics.hasFatal) return refused(sources, records.exports)
+
+  const result: CheckResult = {
+    asOf,
+    referentialId: referential.referential.id,
+    sources,
+    scope: scopeOf(register),
+    diagnostics: arranged(diagnostics, workspace, records.exports),
+    ledger,
+  }
+  return {
+    result,
+    dossier: { ...result, ledger, workspace, referential, procedure, register, evidence, period },
+  }
+}
+
+function procedureOf(workspace: Workspace, diagnostics: Diagnostics): Procedure | null {
+  if (workspace.procedure === null) return null
+  const { file, bytes } = workspace.procedure
+  const yaml = parseYaml(file, bytes, diagnostics)
+  if (yaml === null) return null
+  return readProcedure(yaml, SHIPPED_PROCEDURES, diagnostics, {
+    siteIds: workspace.sites.map(({ id }) => id),
+  })
+}
+
+function measuresOf({ measures }: Workspace, diagnostics: Diagnostics): readonly Measure[] | null {
+  if (measures === null) return []
+  const yaml = parseYaml(measures.file, measures.bytes, diagnostics)
+  return yaml === null ? null : readMeasures(yaml, diagnostics)
+}
+
+/** From `periode`, else from the previous audit or one year before the end, to the as-of date. */
+function periodOf(workspace: Workspace, asOf: LocalDate, diagnostics: Diagnostics): Period | null {
+  const to = workspace.period.to ?? asOf
+  const from = workspace.period.from ?? workspace.audit.previousOn ?? addMonths(to, -12)
+  if (from <= to) return { from, to }
+  const key = workspace.period.from !== null ? ['periode', 'du'] : ['audit', 'precedent']
+  diagnostics.report({
+    kind: APP_PROBLEMS['PERIODE-INVERSEE'],
+    place: workspace.yaml.placeOf(key),
+    field: key.at(-1) ?? null,
+    seen: workspace.yaml.textAt(key),
+    expected: fr`un jour qui ne vient pas après le dernier jour de la période`,
+    mend: fr`corrigez « periode » dans i12.yaml, ou donnez une autre date à « --as-of »`,
+  })
+  return null
+}
+
+function* citedPaths(records: Records, measures: readonly Measure[]): Iterable<string> {
+  for (const { evidence } of records.actions) yield evidence
+  for (const { evidence } of records.absences) yield evidence
+  for (const { evidence } of measures) yield* evidence
+}
+
+/** Every file of `sources`, those that could not be read included. */
+function sourcesOf(
+  { sources }: Workspace,
+  exports: readonly ExportFile[],
+  setAside: ReadonlyMap<ExportFile, number>,
+): readonly SourceSummary[] {
+  return sources.map(({ name, file, bytes }) => {
+    const found = exports.find((candidate) => candidate.name === name && candidate.table.file === file)
+    if (found === undefined) {
+      return { name, file, sha256: sha256Of(bytes), encoding: null, delimiter: null, rows: 0, setAside: 0 }
+    }
+    const { sha256, encoding, delimiter, rowCount } = found.table
+    const aside = found.setAside + (setAside.get(found) ?? 0)
+    return { name, file, sha256, encoding, delimiter, rows: rowCount, setAside: aside }
+  })
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function arranged(
+  diagnostics: Diagnostics,
+  workspace: Workspace | null,
+  exports: readonly ExportFile[],
+): CheckResult['diagnostics'] {
+  const written: readonly (WorkspaceFile | null)[] = [
+    workspace?.procedure ?? null,
+    workspace?.measures ?? null,
+  ]
+  const files = [
+    CONFIGURATION,
+    ...written.flatMap((found) => (found === null ? [] : [found.file])),
+    ...(workspace?.sources ?? []).map(({ file }) => file),
+  ]
+  const rows = new Map<string, number>()
+  for (const { table } of exports) rows.set(table.file, Math.max(rows.get(table.file) ?? 0, table.rowCount))
+  return arrangeDiagnostics(diagnostics.all, {
+    files: [...new Set(files)],
+    rowsOf: (file) => rows.get(file) ?? 0,
+  })
+}

@@ -1,0 +1,67 @@
+// `i12 check`: reads everything, judges, prints what was found. Exit codes: design §6.
+import type { CheckResult } from '../../app/dossier.js'
+import type { Command, Invocation } from '../command.js'
+import type { ExitCode, Io } from '../io.js'
+import { printResult } from '../print.js'
+
+type Threshold = 'ecart' | 'alerte' | 'never'
+
+export const check: Command = {
+  formats: ['text', 'json', 'junit', 'sarif', 'csv', 'markdown'],
+  options: [
+    {
+      flags: '--fail-on <niveau>',
+      description: 'à partir de quand le code de sortie est 1',
+      choices: ['ecart', 'alerte', 'never'],
+      default: 'ecart',
+    },
+  ],
+  examples: ['i12 check -C mon-dossier', 'i12 check --format json -o controle.json --fail-on alerte'],
+  async run(invocation, io) {
+    const { buildDossier } = await import('../../app/build-dossier.js')
+    const { result } = await buildDossier({ folder: invocation.workspace, asOf: invocation.asOf })
+    await printResult(await presented(result, invocation), invocation, io)
+    await sayWhatWasWritten(result, invocation, io)
+    return exitCodeOf(result, (invocation.text('failOn') ?? 'ecart') as Threshold)
+  },
+}
+
+async function presented(
+  result: CheckResult,
+  { format, hasColor, output }: Invocation,
+): Promise<Iterable<string>> {
+  switch (format) {
+    case 'json':
+      return (await import('../present/check-json.js')).checkJson(result)
+    case 'junit':
+      return (await import('../present/check-junit.js')).checkJunit(result)
+    case 'sarif':
+      return [(await import('../present/check-sarif.js')).checkSarif(result)]
+    case 'csv':
+      return (await import('../present/check-csv.js')).checkCsv(result)
+    case 'markdown':
+      return (await import('../present/check-markdown.js')).checkMarkdown(result)
+    default: {
+      const { paintFor } = await import('../present/paint.js')
+      return (await import('../present/check-text.js')).checkText(
+        result,
+        paintFor(hasColor.out && output === null),
+      )
+    }
+  }
+}
+
+async function sayWhatWasWritten(result: CheckResult, invocation: Invocation, io: Io): Promise<void> {
+  if (invocation.output === null || invocation.isQuiet) return
+  const { lastLine } = await import('../present/check-text.js')
+  const { paintFor } = await import('../present/paint.js')
+  io.err(`${lastLine(result, paintFor(invocation.hasColor.err))}\n${invocation.output}\n`)
+}
+
+export function exitCodeOf({ ledger, diagnostics }: CheckResult, threshold: Threshold): ExitCode {
+  if (ledger === null) return 2
+  if (threshold === 'never') return 0
+  if (diagnostics.some(({ kind }) => kind.severity === 'error')) return 1
+  if (ledger.worst === 'none') return 0
+  return threshold === 'alerte' || ledger.worst === 'ecart' ? 1 : 0
+}

@@ -1,0 +1,66 @@
+// `i12 report`: the evidence report and its listings, written whole or not at all.
+import { basename, dirname, join, resolve } from 'node:path'
+import type { MadeReport, ReportFormat } from '../../app/make-report.js'
+import { counted, fr } from '../../kernel/french.js'
+import type { Command, Invocation } from '../command.js'
+import type { Io } from '../io.js'
+import { progressOn } from '../progress.js'
+
+export const report: Command = {
+  formats: ['pdf', 'html', 'json'],
+  options: [
+    { flags: '--complete', description: 'imprimer le listing des relances en entier' },
+    { flags: '--pseudonymise', description: 'remplacer noms et numéros par des codes' },
+  ],
+  examples: [
+    'i12 report -C mon-dossier --as-of 2026-11-30',
+    'i12 report --pseudonymise -o envoi/rapport.pdf',
+  ],
+  async run(invocation, io) {
+    const { dossierOrExit } = await import('../dossier-or-exit.js')
+    const dossier = await dossierOrExit(invocation, io)
+    if (dossier === null) return 2
+    const { makeReport } = await import('../../app/make-report.js')
+    const { writeOutputs } = await import('../../app/write-outputs.js')
+    const target = invocation.output === null ? null : resolve(invocation.output)
+    const progress = progressOn(io, invocation, 'Impression')
+    const made = await makeReport(dossier, {
+      format: invocation.format as ReportFormat,
+      isComplete: invocation.flag('complete'),
+      isPseudonymised: invocation.flag('pseudonymise'),
+      browser: invocation.browser,
+      fileName: target === null ? null : basename(target),
+      onProgress: progress.show,
+    })
+    progress.end()
+    const folder = target === null ? join(dossier.workspace.root, 'sorties') : dirname(target)
+    await writeOutputs(made.files, {
+      within: target === null ? dossier.workspace.root : null,
+      folder,
+      isForced: invocation.isForced,
+    })
+    const shownFolder =
+      invocation.output === null ? join(invocation.workspace, 'sorties') : dirname(invocation.output)
+    for (const { path } of made.files) io.out(`${join(shownFolder, path)}\n`)
+    if (!invocation.isQuiet) await sayCounts(dossier, made, invocation, io)
+    return 0
+  },
+}
+
+async function sayCounts(
+  dossier: Parameters<typeof import('../present/check-text.js').lastLine>[0],
+  { pageCount, hasNewKey }: MadeReport,
+  invocation: Invocation,
+  io: Io,
+): Promise<void> {
+  const { lastLine } = await import('../present/check-text.js')
+  const { paintFor } = await import('../present/paint.js')
+  if (pageCount !== null) io.err(`${counted(pageCount, 'page', 'pages')}. `)
+  io.err(`${lastLine(dossier, paintFor(invocation.hasColor.err))}\n`)
+  if (hasNewKey) {
+    const { KEY_FILE } = await import('../../app/pseudonym-key.js')
+    io.err(
+      fr`Une clé a été faite dans ${KEY_FILE} : gardez-la, ne l’envoyez pas. Avec elle, les codes mènent aux personnes.\n`,
+    )
+  }
+}

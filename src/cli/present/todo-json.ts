@@ -1,0 +1,22 @@
+// What is due, for programs.
+import { TOOL } from '../../app/tool-version.js'
+import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
+import { verdictJson } from './check-json.js'
+import type { TodoItem } from './todo-items.js'
+
+export function todoJson(items: readonly TodoItem[], asOf: LocalDate): string {
+  const content = {
+    format: 'i12/todo/1',
+    tool: TOOL,
+    asOf: formatIsoDate(asOf),
+    overdue: items.filter(({ isOverdue }) => isOverdue).length,
+    items: items.map(({ verdict, isOverdue }) => ({
+      isOverdue,
+      title: verdict.obligation.title,
+      gravity: verdict.obligation.gravity,
+      channels: verdict.obligation.expected.channels,
+      ...verdictJson(verdict),
+    })),
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
