@@ -85,7 +85,7 @@ export function buildReport(inputs: ReportInputs): Report {
     relaunches: relaunchesView(inputs, relaunchPart, relaunches, breaches),
     dropouts: dropoutsView(inputs, dropouts),
     timelines: timelinesView(inputs, numbering.next(), breaches),
-    violenceReports: inputs.referential.asksForViolenceReports
+    violenceReports: inputs.referential.referential.asksForViolenceReports
       ? violenceReportsView(inputs, numbering.next())
       : null,
     indicators: indicatorsView(inputs, numbering.next()),

@@ -61,9 +61,9 @@ export function coverView(inputs: ReportInputs, reference: string, version: stri
     },
     referential: {
       heading: 'Référentiel appliqué',
-      title: referential.title,
-      statement: quoted(referential.statement),
-      source: referential.source,
+      title: referential.referential.title,
+      statement: quoted(referential.referential.statement.text),
+      source: referential.referential.statement.source,
       reason: referential.reason,
     },
   }

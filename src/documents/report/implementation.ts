@@ -158,12 +158,17 @@ function obligationChart(
         label: typographic(obligation.title),
         detail: null,
         values: valuesOf(counts),
-        shown: outOf(counts.met, counts.total),
+        shown: shownCounts(counts),
       }
     }),
     scale: 'share',
-    note: fr`À droite : obligations tenues dans le délai, sur celles qui sont dues.`,
+    note: fr`À droite : obligations tenues dans le délai, sur celles qui sont échues.`,
   }
+}
+
+/** « 32 sur 42 »: met out of those whose delay has ended; nothing to compare while it runs. */
+function shownCounts(counts: Tally): string {
+  return counts.judged === 0 ? 'pas encore échue' : outOf(counts.met, counts.judged)
 }
 
 function siteChart(sites: readonly { site: { name: string }; verdicts: readonly Verdict[] }[]): StackedBars {
@@ -178,7 +183,7 @@ function siteChart(sites: readonly { site: { name: string }; verdicts: readonly 
       label: name,
       detail: null,
       values: valuesOf(counts),
-      shown: outOf(counts.met, counts.total),
+      shown: shownCounts(counts),
     })),
     scale: 'share',
     note: null,

@@ -2,9 +2,9 @@
 
 import type { Diagnostic } from '../../kernel/diagnostic.js'
 import type { Zone } from '../../kernel/holidays.js'
-import type { LocalDate } from '../../kernel/local-date.js'
 import type { EvidenceTable, Ledger } from '../../procedure/ledger.js'
 import type { Procedure } from '../../procedure/procedure.js'
+import type { ChosenReferential } from '../../procedure/referentials/choose-referential.js'
 import type { SourceName } from '../../records/export-file.js'
 import type { Audit, Organisation } from '../../register/organisation.js'
 import type { Register } from '../../register/register.js'
@@ -28,22 +28,8 @@ export interface WrittenFile {
   readonly sha256: string
 }
 
-/** The référentiel chosen by the audit date, in words. */
-export interface ReferentialWords {
-  readonly id: string
-  /** « Référentiel national qualité, décret n° 2026-728 du 1er août 2026 ». */
-  readonly title: string
-  /** Wording of indicator 12, word for word. */
-  readonly statement: string
-  /** Where the wording comes from. */
-  readonly source: string
-  /** Why it applies, a French sentence. */
-  readonly reason: string
-  readonly asksForViolenceReports: boolean
-}
-
 export interface ReportInputs {
-  readonly referential: ReferentialWords
+  readonly referential: ChosenReferential
   readonly organisation: Organisation
   readonly audit: Audit
   readonly register: Register
@@ -64,9 +50,4 @@ export interface ReportInputs {
     /** Print the relaunch listing whole instead of its newest rows. */
     readonly isComplete: boolean
   }
-}
-
-/** The as-of day of a report. */
-export function asOfOf(inputs: ReportInputs): LocalDate {
-  return inputs.register.asOf
 }

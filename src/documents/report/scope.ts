@@ -22,7 +22,7 @@ const REASONS = ['short', 'subcontracted', 'outsidePeriod', 'error'] as const
 export function scopeView(inputs: ReportInputs, number: string): ScopeView {
   const { register } = inputs
   const inScope = register.cases.filter((item) => item.outOfScope === null)
-  const neverEntered = inScope.filter((item) => item.enteredOn === null).length
+  const neverEntered = inScope.filter((item) => !item.hasEntered).length
   const unknownDuration = inScope.filter((item) => item.training.days === null).length
   const total = register.cases.length
   const leftOut = total - inScope.length

@@ -14,14 +14,15 @@ export function feminineShare(part: number, whole: number, one: string, many: st
     return capitalised(`${spelledFeminine(part)} ${part === 1 ? one : many} sur ${spelled(whole)}`)
   }
   const tenths = (part / whole) * 10
-  const nearest = Math.round(tenths)
-  const gap = tenths - nearest
-  if (nearest === 0) return fr`Moins d’une ${one} sur dix`
-  if (nearest === 10) return fr`Plus de neuf ${many} sur dix`
-  const words = `${spelledFeminine(nearest)} ${nearest === 1 ? one : many} sur dix`
-  if (gap < -0.05) return nearest === 1 ? `Un peu moins d’${words}` : `Près de ${words}`
-  if (gap > 0.05) return nearest === 1 ? `Un peu plus d’${words}` : `Plus de ${words}`
-  return capitalised(words)
+  if (tenths < 1) return fr`Moins d’une ${one} sur dix`
+  if (tenths > 9.7) return fr`Plus de neuf ${many} sur dix`
+  const above = Math.ceil(tenths)
+  const below = Math.floor(tenths)
+  const words = (count: number) => `${spelledFeminine(count)} ${count === 1 ? one : many} sur dix`
+  if (tenths - below < 0.05) return capitalised(words(below))
+  if (above - tenths < 0.05) return capitalised(words(above))
+  if (above - tenths < 0.3) return `Près de ${words(above)}`
+  return below === 1 ? `Plus d’${words(below)}` : `Plus de ${words(below)}`
 }
 
 function spelledFeminine(count: number): string {
