@@ -71,21 +71,20 @@ function found(check: CoherenceCheck, given: CheckCase) {
 }
 
 describe.each(COHERENCE_CHECKS.map((check) => [check.id, check] as const))('%s', (_, check) => {
-  it.each(casesOf(check).map((given) => [`${given.nom} (${given.situation})`, given] as const))(
-    '%s',
-    (__, given) => {
-      const diagnostics = found(check, given)
-      const places = diagnostics.map(({ place }) => `${place.file}:${place.locate().line}`)
-      expect(places).toEqual(given.attendu)
-      for (const diagnostic of diagnostics) {
-        expect(diagnostic.kind).toBe(check.kind)
-        expect(diagnostic.message).toMatch(/\.$/)
-        expect(diagnostic.seen).not.toBeNull()
-        expect(diagnostic.expected).not.toBeNull()
-        expect(diagnostic.mend).not.toBe('')
-      }
-    },
-  )
+  it.each(
+    casesOf(check).map((given) => [`${given.nom} (${given.situation})`, given] as const),
+  )('%s', (__, given) => {
+    const diagnostics = found(check, given)
+    const places = diagnostics.map(({ place }) => `${place.file}:${place.locate().line}`)
+    expect(places).toEqual(given.attendu)
+    for (const diagnostic of diagnostics) {
+      expect(diagnostic.kind).toBe(check.kind)
+      expect(diagnostic.message).toMatch(/\.$/)
+      expect(diagnostic.seen).not.toBeNull()
+      expect(diagnostic.expected).not.toBeNull()
+      expect(diagnostic.mend).not.toBe('')
+    }
+  })
 
   it('has a case that holds, one broken, one at the threshold and one a day after', () => {
     const situations = new Set(casesOf(check).map(({ situation }) => situation))

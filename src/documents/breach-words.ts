@@ -5,27 +5,26 @@ import type { Badge } from './blocks.js'
 import { expectedWords } from './obligation-words.js'
 import { VERDICT_TONES, VERDICT_WORDS } from './words.js'
 
-/** « hors délai », « sans trace »; « preuve absente » for an act whose only defect is its proof. */
+/** « 3 jours de retard », « sans trace »; « preuve absente » for an act whose only defect is its proof. */
 export function breachBadge(verdict: Verdict): Badge {
   if (verdict.evidence === 'absent' && verdict.status !== 'late' && verdict.status !== 'missing') {
     return { text: 'preuve absente', tone: 'unproven' }
   }
-  return { text: VERDICT_WORDS[verdict.status], tone: VERDICT_TONES[verdict.status] }
+  const days = daysLate(verdict)
+  return {
+    text: days === null ? VERDICT_WORDS[verdict.status] : fr`${counted(days, 'jour', 'jours')} de retard`,
+    tone: VERDICT_TONES[verdict.status],
+  }
 }
 
-/** Small words under the badge: « 3 jours après l’échéance, preuve absente »; null where the badge says all. */
+/** Calendar days from the due date to the act; null where it is not late, or late on the day itself. */
+function daysLate({ status, doneOn, dueOn }: Verdict): number | null {
+  return status === 'late' && doneOn !== null && dueOn !== null && doneOn > dueOn ? doneOn - dueOn : null
+}
+
+/** Small words under the badge: « preuve absente » beside a delay; null where the badge says all. */
 export function breachDetail(verdict: Verdict): string | null {
-  const parts: string[] = []
-  if (verdict.status === 'late' && verdict.doneOn !== null && verdict.dueOn !== null) {
-    const days = verdict.doneOn - verdict.dueOn
-    parts.push(
-      days === 0
-        ? 'le jour de l’échéance, après l’heure'
-        : fr`${counted(days, 'jour', 'jours')} après l’échéance`,
-    )
-  }
-  if (verdict.evidence === 'absent' && verdict.status === 'late') parts.push('preuve absente')
-  return parts.length === 0 ? null : parts.join(', ')
+  return verdict.status === 'late' && verdict.evidence === 'absent' ? 'preuve absente' : null
 }
 
 /** What to do about it, in the imperative: the sentence names the act, its proof or its reason. */

@@ -32,6 +32,8 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
   const breaches = verdicts.filter(isBreach)
   const dischargers = new Set(breaches.flatMap((verdict) => verdict.action ?? []))
   const causes = new Set(breaches.map((verdict) => verdict.cause))
+  // With one obligation in breach the title of the drawing names it already.
+  const isOneObligation = new Set(breaches.map((verdict) => verdict.obligation.id)).size === 1
   const events: CaseEvent[] = []
   const add = (event: CaseEvent) => events.push(event)
   const simple = (at: LocalDate | null, label: string, tone: Tone) => {
@@ -85,7 +87,7 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
     add({
       at: verdict.dueOn,
       minute: verdict.dueMinute,
-      label: fr`Échéance : ${typographic(verdict.obligation.title)}`,
+      label: isOneObligation ? 'Échéance' : fr`Échéance : ${typographic(verdict.obligation.title)}`,
       detail:
         verdict.recipient === null
           ? null
@@ -151,9 +153,10 @@ export function caseTimelineChart(
   if (events.length === 0) return null
   const first = events[0] as CaseEvent
   const last = events.at(-1) as CaseEvent
-  const margin = Math.max(3, Math.round((last.at - first.at) * 0.04))
+  const margin = Math.max(2, Math.round((last.at - first.at) * 0.04))
   const from = (first.at - margin) as LocalDate
-  const to = (last.at + margin) as LocalDate
+  // Room at the right for the words of the last events: none then has to be set to the left, across the others.
+  const to = (last.at + Math.max(6, Math.ceil((last.at - from) * 0.45))) as LocalDate
   const entered = subject.enteredOn
   const trainingEnd = subject.leftOn ?? Math.min(subject.enrolment.plannedEndOn ?? options.asOf, options.asOf)
   const left = all.length - events.length
@@ -169,7 +172,7 @@ export function caseTimelineChart(
       .join(' '),
     from,
     to,
-    ticks: ticksBetween(from, to),
+    ticks: ticksBetween(from, (last.at + margin) as LocalDate),
     spans:
       entered === null || entered > to || trainingEnd < from
         ? []

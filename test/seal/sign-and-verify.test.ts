@@ -49,29 +49,32 @@ function seeded(seed: number): (bound: number) => number {
 }
 
 describe('signing', () => {
-  it.each(['rsa.p12', 'rsa3072.p12', 'p256.p12', 'legacy.p12', 'chained.p12'])(
-    'reaches B-B with %s',
-    async (name) => {
-      const signatory = await open(name)
-      const pdf = await aPdf()
-      const signed = await sign(pdf, signatory)
-      expect(Buffer.from(signed.subarray(0, pdf.length)).equals(Buffer.from(pdf))).toBe(true)
-      const { signatures } = await verifyPdf(signed)
-      expect(signatures).toMatchObject([
-        {
-          fieldName: 'cachet',
-          faults: [],
-          level: 'B-B',
-          subFilter: 'ETSI.CAdES.detached',
-          coversWholeFile: true,
-          signedOn: 'D:20261130120000Z',
-          reason: 'Attestation établie par l’organisme',
-          claimedTime: null,
-          timestamp: null,
-        },
-      ])
-    },
-  )
+  it.each([
+    'rsa.p12',
+    'rsa3072.p12',
+    'p256.p12',
+    'legacy.p12',
+    'chained.p12',
+  ])('reaches B-B with %s', async (name) => {
+    const signatory = await open(name)
+    const pdf = await aPdf()
+    const signed = await sign(pdf, signatory)
+    expect(Buffer.from(signed.subarray(0, pdf.length)).equals(Buffer.from(pdf))).toBe(true)
+    const { signatures } = await verifyPdf(signed)
+    expect(signatures).toMatchObject([
+      {
+        fieldName: 'cachet',
+        faults: [],
+        level: 'B-B',
+        subFilter: 'ETSI.CAdES.detached',
+        coversWholeFile: true,
+        signedOn: 'D:20261130120000Z',
+        reason: 'Attestation établie par l’organisme',
+        claimedTime: null,
+        timestamp: null,
+      },
+    ])
+  })
 
   it('gives the chain found beside the certificate', async () => {
     const { signatures } = await verifyPdf(await sign(await aPdf(), await open('chained.p12')))
@@ -184,17 +187,14 @@ describe('verifying', () => {
   it.each([
     [true, true],
     [false, false],
-  ])(
-    'takes a form filled in after a seal that leaves it open (%s) as intact: %s',
-    async (leavesFormOpen, isIntact) => {
-      const sealed = await sign(await aPdf(), await open('rsa.p12'), { leavesFormOpen })
-      const document = await PDFDocument.load(sealed, { forIncrementalUpdate: true, updateMetadata: false })
-      document.getForm().getTextField('motif').setText('manque de temps')
-      const { signatures } = await verifyPdf(await document.commit({ useObjectStreams: false }))
-      expect(signatures[0]?.laterChanges).toContainEqual({ kind: 'form', what: 'motif' })
-      expect(signatures[0]?.isIntact).toBe(isIntact)
-    },
-  )
+  ])('takes a form filled in after a seal that leaves it open (%s) as intact: %s', async (leavesFormOpen, isIntact) => {
+    const sealed = await sign(await aPdf(), await open('rsa.p12'), { leavesFormOpen })
+    const document = await PDFDocument.load(sealed, { forIncrementalUpdate: true, updateMetadata: false })
+    document.getForm().getTextField('motif').setText('manque de temps')
+    const { signatures } = await verifyPdf(await document.commit({ useObjectStreams: false }))
+    expect(signatures[0]?.laterChanges).toContainEqual({ kind: 'form', what: 'motif' })
+    expect(signatures[0]?.isIntact).toBe(isIntact)
+  })
 
   it('finds no signature in an unsigned PDF, and reads no PDF in rubbish', async () => {
     expect(await verifyPdf(await aPdf())).toEqual({ isReadable: true, signatures: [], emptyFields: [] })

@@ -36,8 +36,7 @@ export function procedureFrom(tree: unknown): Procedure {
   const yaml = parseYaml('procedure.yaml', Buffer.from(stringify(tree)), diagnostics)
   const shipped = {
     names: ['abandon-huit-etapes', 'parcours-par-type', 'apprentissage'],
-    read: (name: string) =>
-      readFileSync(new URL(`../../templates/procedures/${name}.yaml`, import.meta.url)),
+    read: (name: string) => readFileSync(new URL(`../../templates/procedures/${name}.yaml`, import.meta.url)),
   }
   const procedure = yaml === null ? null : readProcedure(yaml, shipped, diagnostics)
   if (procedure === null) {

@@ -54,6 +54,7 @@ export function breachesView(
   return {
     anchor: 'ecarts',
     number,
+    isBrief: breaches.length === 0,
     title: 'Écarts à la procédure',
     lead:
       breaches.length === 0
@@ -114,26 +115,24 @@ function breachTable(
   inputs: ReportInputs,
 ): TableBlock {
   const { naming, evidence } = inputs
+  // Where everything is owed to the same one, the sentence above the table names it already.
+  const namesRecipient = new Set(verdicts.map((verdict) => verdict.recipient)).size > 1
   return {
     id,
     caption: fr`Écarts : ${title}`,
     columns: [
-      { label: 'Dossier', align: 'text', width: '19%' },
-      { label: 'Envers', align: 'text', width: '13%' },
-      { label: 'Née le', align: 'date', width: '11%' },
-      { label: 'Échéance', align: 'date', width: '11%' },
-      { label: 'Fait le', align: 'date', width: '11%' },
+      { label: 'Dossier', align: 'text', width: '24%' },
+      ...(namesRecipient ? [{ label: 'Envers', align: 'text' as const, width: '12%' }] : []),
+      { label: 'Née le', align: 'date', width: '10.5%' },
+      { label: 'Échéance', align: 'date', width: '10.5%' },
+      { label: 'Fait le', align: 'date', width: '10.5%' },
       { label: 'Constat', align: 'badge', width: '15%' },
       { label: 'À faire', align: 'text', width: null },
     ],
     rows: verdicts.map((verdict) => ({
       cells: [
         subjectCell(verdict, inputs),
-        textCell(
-          verdict.recipient === null
-            ? '–'
-            : capitalised(recipientWord(verdict.recipient, verdict.case?.training.type ?? null)),
-        ),
+        ...(namesRecipient ? [recipientCell(verdict)] : []),
         textCell(dateWords(verdict.arisenOn)),
         textCell(dateWords(verdict.dueOn)),
         textCell(dateWords(verdict.doneOn)),
@@ -145,6 +144,12 @@ function breachTable(
     empty: 'Aucun écart.',
     note: null,
   }
+}
+
+function recipientCell({ recipient, case: subject }: Verdict): TableCell {
+  return textCell(
+    recipient === null ? '–' : capitalised(recipientWord(recipient, subject?.training.type ?? null)),
+  )
 }
 
 /** The case of a verdict, or the report of violence: number first, name under it where the rendering gives one. */

@@ -4,6 +4,9 @@ import type { FactList } from '../blocks.js'
 import { AUDIT_WORDS, formatSiret } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
 
+/** Names of sites that the cover has room for. */
+const SITES_ON_COVER = 8
+
 export interface CoverView {
   readonly kicker: string
   readonly title: string
@@ -44,7 +47,7 @@ export function coverView(inputs: ReportInputs, reference: string, version: stri
               : `${organisation.nda} (${organisation.ndaRegion})`,
         },
         { label: 'Adresse', value: organisation.address },
-        { label: sites.length > 1 ? 'Sites' : 'Site', value: listed(sites) },
+        { label: sites.length > 1 ? 'Sites' : 'Site', value: siteWords(sites) },
       ].filter((fact) => fact.value !== ''),
     },
     subject: {
@@ -67,6 +70,13 @@ export function coverView(inputs: ReportInputs, reference: string, version: stri
       reason: referential.reason,
     },
   }
+}
+
+/** All sites while they fit on the cover; the part on method names every one. */
+function siteWords(sites: readonly string[]): string {
+  if (sites.length <= SITES_ON_COVER) return listed(sites)
+  const others = sites.length - SITES_ON_COVER + 1
+  return fr`${sites.slice(0, SITES_ON_COVER - 1).join(', ')} et ${others} autres`
 }
 
 function auditWords({ audit }: ReportInputs): string {

@@ -38,6 +38,7 @@ export function dropoutsView(inputs: ReportInputs, number: string): DropoutsView
   return {
     anchor: 'abandons',
     number,
+    isBrief: dropouts.length === 0,
     title: 'Abandons et leurs causes',
     lead:
       dropouts.length === 0

@@ -43,6 +43,7 @@ export function implementationView(inputs: ReportInputs, number: string): Implem
   return {
     anchor: 'mise-en-oeuvre',
     number,
+    isBrief: all.total === 0,
     title: 'Mise en œuvre',
     lead:
       all.total === 0
@@ -144,10 +145,7 @@ function obligationChart(
   return {
     kind: 'stackedBars',
     id: 'bilan-par-obligation',
-    title:
-      all.judged === 0
-        ? 'Aucune obligation n’est encore échue'
-        : fr`${feminineShare(all.met, all.judged, 'obligation', 'obligations')} ${plural(all.met, 'est tenue', 'sont tenues')} dans le délai`,
+    title: all.judged === 0 ? 'Aucune obligation n’est encore échue' : onTimeTitle(all),
     description: arisen
       .map(({ obligation, verdicts }) => describe(typographic(obligation.title), tally(verdicts)))
       .join(' '),
@@ -169,6 +167,11 @@ function obligationChart(
 /** « 32 sur 42 »: met out of those whose delay has ended; nothing to compare while it runs. */
 function shownCounts(counts: Tally): string {
   return counts.judged === 0 ? 'pas encore échue' : outOf(counts.met, counts.judged)
+}
+
+function onTimeTitle(all: Tally): string {
+  const { words, isPlural } = feminineShare(all.met, all.judged, 'obligation', 'obligations')
+  return `${words} ${isPlural ? 'sont tenues' : 'est tenue'} dans le délai`
 }
 
 function siteChart(sites: readonly { site: { name: string }; verdicts: readonly Verdict[] }[]): StackedBars {

@@ -40,6 +40,7 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
   return {
     anchor: 'index',
     number,
+    isBrief: false,
     title: 'Index des sources et des fichiers',
     lead: fr`L’empreinte SHA-256 identifie chaque fichier à l’octet près : un fichier modifié n’a plus la même.`,
     sources: {

@@ -50,6 +50,7 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
   return {
     anchor: 'indicateurs',
     number,
+    isBrief: true,
     title: 'Une preuve, plusieurs indicateurs',
     lead: 'Une même pièce peut être présentée pour plusieurs indicateurs. Ce tableau suit les renvois que l’organisme a notés dans sa procédure et dans ses mesures.',
     table: {

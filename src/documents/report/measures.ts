@@ -55,6 +55,7 @@ export function measuresView(inputs: ReportInputs, number: string): MeasuresView
   return {
     anchor: 'mesures',
     number,
+    isBrief: measures.length === 0,
     title: 'Mesures formalisées',
     lead:
       measures.length === 0

@@ -13,6 +13,7 @@ export function methodView(inputs: ReportInputs, number: string): MethodView {
   return {
     anchor: 'methode',
     number,
+    isBrief: false,
     title: 'Méthode et conventions',
     lead: 'Ce que les mots et les chiffres de ce rapport veulent dire, et comment les retrouver.',
     parts: [

@@ -33,6 +33,7 @@ export function procedureView(inputs: ReportInputs, number: string): ProcedureVi
   return {
     anchor: 'procedure',
     number,
+    isBrief: false,
     title: 'Procédure en vigueur',
     lead: fr`Chaque obligation est jugée selon la version en vigueur le jour où elle naît.`,
     paragraphs: [

@@ -29,6 +29,7 @@ export function scopeView(inputs: ReportInputs, number: string): ScopeView {
   return {
     anchor: 'perimetre',
     number,
+    isBrief: false,
     title: 'Périmètre',
     lead: fr`Ce rapport couvre les dossiers dont le parcours touche la période ${periodWords(inputs)}. Ce qui n’est pas examiné est compté ici, avec sa raison.`,
     figures: {

@@ -8,6 +8,8 @@ export interface SectionHead {
   readonly title: string
   /** One or two sentences under the title, or null. */
   readonly lead: string | null
+  /** A few lines only: it may follow the part before it on the same page. */
+  readonly isBrief: boolean
 }
 
 /** Anchor made of what is allowed in one. */

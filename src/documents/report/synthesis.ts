@@ -51,6 +51,7 @@ export function synthesisView(
   return {
     anchor: 'synthese',
     number,
+    isBrief: false,
     title: 'Synthèse',
     lead: leadOf(inputs, inScope.length, all.total),
     done: {

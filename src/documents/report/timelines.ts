@@ -34,6 +34,7 @@ export function timelinesView(
   return {
     anchor: 'chronologies',
     number,
+    isBrief: byCase.size === 0,
     title: 'Chronologies de dossiers en écart',
     lead:
       byCase.size === 0

@@ -26,6 +26,7 @@ export function violenceReportsView(inputs: ReportInputs, number: string): Viole
   return {
     anchor: 'signalements',
     number,
+    isBrief: true,
     title: 'Signalements de violence, de harcèlement ou de discrimination',
     lead: leadOf(isKept, reports.length, inputs),
     paragraphs: [

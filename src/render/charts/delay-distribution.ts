@@ -2,10 +2,10 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { DelayDistribution } from '../../documents/chart-models.js'
 import { formatNumber } from '../../kernel/french.js'
-import { drawing, line, SIZE, text, toneRectangle, WIDTH } from './svg.js'
+import { drawing, HALF_WIDTH, line, SIZE, text, toneRectangle, WIDTH } from './svg.js'
 import { textWidth } from './text-width.js'
 
-const HEIGHT = 96
+const HEIGHT = { whole: 96, half: 64 } as const
 
 /** One column per day; in time solid, beyond the limit hatched; the limit named above its line. */
 export function drawDelayDistribution(model: DelayDistribution): string {
@@ -18,11 +18,12 @@ export function drawDelayDistribution(model: DelayDistribution): string {
     counts[column] = (counts[column] ?? 0) + delay.count
   }
   const top = 36
-  const bottom = top + HEIGHT
+  const bottom = top + (model.isHalf === true ? HEIGHT.half : HEIGHT.whole)
+  const width = model.isHalf === true ? HALF_WIDTH : WIDTH
   const y = scaleLinear([0, Math.max(1, ...counts)], [bottom, top])
   const x = scaleBand(
     counts.map((_, i) => String(i)),
-    [0, WIDTH],
+    [0, width],
   ).paddingInner(0.18)
   const wide = Math.min(x.bandwidth(), 52)
   const step = Math.max(1, Math.ceil(24 / x.step()))
@@ -48,11 +49,11 @@ export function drawDelayDistribution(model: DelayDistribution): string {
       })
     }
   }
-  content += line(0, bottom, WIDTH, bottom, { stroke: 'var(--rule)' })
+  content += line(0, bottom, width, bottom, { stroke: 'var(--rule)' })
   content += text(0, bottom + 28, model.unit, { size: SIZE.small, fill: 'var(--soft)' })
   if (model.limit !== null) {
     const at = (x(String(Math.min(model.limit.days, counts.length - 1))) ?? 0) + (wide + x.step()) / 2
-    const isLate = at > WIDTH / 2
+    const isLate = at > width / 2
     content += line(at, 6, at, bottom, { stroke: 'var(--ink)', width: 1, dash: '3 2.5' })
     content += text(at + (isLate ? -6 : 6), 14, model.limit.label, {
       size: SIZE.small,
@@ -60,5 +61,5 @@ export function drawDelayDistribution(model: DelayDistribution): string {
       anchor: isLate ? 'end' : 'start',
     })
   }
-  return drawing(bottom + 33, model.description, model.title, content)
+  return drawing(bottom + 33, model.description, model.title, content, width)
 }

@@ -3,6 +3,8 @@ import type { Tone } from '../../documents/chart-models.js'
 
 /** Width of every chart, in its own units: the width of the text on an A4 page, 1 unit a little under 1 px. */
 export const WIDTH = 640
+/** Width of a chart that shares the page with another: half, less the gap between them. */
+export const HALF_WIDTH = (WIDTH - 32) / 2
 /** Sizes of type, in chart units: the page's own small sizes. */
 export const SIZE = { label: 12.2, small: 10.6 } as const
 
@@ -185,10 +187,16 @@ export function legend(
  * The whole drawing. `description` is what a screen reader says; the title stands beside the chart as text.
  * Fonts and colours come from the page.
  */
-export function drawing(height: number, description: string, title: string, content: string): string {
+export function drawing(
+  height: number,
+  description: string,
+  title: string,
+  content: string,
+  width: number = WIDTH,
+): string {
   const words = description.trim() === '' ? title : description
   return (
-    `<svg class="graphique" role="img" viewBox="0 0 ${WIDTH} ${number(height)}" width="${WIDTH}"` +
+    `<svg class="graphique" role="img" viewBox="0 0 ${number(width)} ${number(height)}" width="${number(width)}"` +
     ` height="${number(height)}" aria-label="${escapeSvg(words)}" xmlns="http://www.w3.org/2000/svg">` +
     `<title>${escapeSvg(title)}</title><desc>${escapeSvg(words)}</desc>${content}</svg>`
   )
