@@ -28,6 +28,7 @@ export class EnrolmentCheck {
   readonly #asOf: LocalDate
   readonly #hasDropouts: boolean
   readonly #withoutEntry: Enrolment[] = []
+  readonly #withoutCohort: Enrolment[] = []
 
   constructor(records: Records, asOf: LocalDate, diagnostics: Diagnostics) {
     this.#diagnostics = diagnostics
@@ -40,6 +41,7 @@ export class EnrolmentCheck {
     if (enrolment.status === 'erreur') return
     const exit = exitOf(enrolment, dropout)
     this.#lookAtEntry(enrolment)
+    if (hasNoCohort(enrolment)) this.#withoutCohort.push(enrolment)
     if (isDropoutWithoutEntry(enrolment, dropout)) this.#withoutEntry.push(enrolment)
     else this.#lookAtOrder(enrolment, exit)
     this.#lookAtExit(enrolment, exit, dropout)
@@ -174,6 +176,11 @@ export class EnrolmentCheck {
   }
 
   finish(): void {
+    this.#reportWithoutEntry()
+    this.#reportWithoutCohort()
+  }
+
+  #reportWithoutEntry(): void {
     const [first] = this.#withoutEntry
     if (first === undefined) return
     this.#diagnostics.report({
@@ -187,6 +194,30 @@ export class EnrolmentCheck {
       related: this.#withoutEntry.slice(1, MOST_RELATED).map((other) => placeOf(other, 'date_entree')),
     })
   }
+
+  #reportWithoutCohort(): void {
+    const [first] = this.#withoutCohort
+    if (first === undefined) return
+    this.#diagnostics.report({
+      kind: REGISTER_PROBLEMS['COHORTE-INCONNUE'],
+      place: placeOf(first, 'date_entree'),
+      field: 'date_entree',
+      seen: fr`une case vide, et aucune date d’entrée prévue`,
+      expected: fr`la date d’entrée, ou la date d’entrée prévue`,
+      mend: fr`complétez l’une des deux dates dans le logiciel d’où vient cet export`,
+      count: this.#withoutCohort.length,
+      related: this.#withoutCohort.slice(1, MOST_RELATED).map((other) => placeOf(other, 'date_entree')),
+    })
+  }
+}
+
+function hasNoCohort({ enteredOn, plannedEntryOn, unusable }: Enrolment): boolean {
+  return (
+    enteredOn === null &&
+    plannedEntryOn === null &&
+    !unusable.has('date_entree') &&
+    !unusable.has('date_entree_prevue')
+  )
 }
 
 /** Places beyond this many help nobody. */

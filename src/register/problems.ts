@@ -98,6 +98,11 @@ export const REGISTER_PROBLEMS = diagnosticKinds({
     summary: fr`La date d’entrée manque alors que le statut dit que l’apprenant est venu.`,
     explanation: fr`La date d’entrée prévue en tient lieu tant que la date réelle manque.`,
   },
+  'COHORTE-INCONNUE': {
+    severity: 'warning',
+    summary: fr`Ce dossier n’a ni date d’entrée ni date d’entrée prévue.`,
+    explanation: fr`Les statistiques se comptent par année d’entrée : un dossier sans aucune de ces deux dates n’est d’aucune année. Il est compté à part, hors des taux.`,
+  },
   'SIGNALEMENT-EN-DOUBLE': {
     severity: 'error',
     summary: fr`Cet identifiant de signalement est déjà celui d’une autre ligne.`,

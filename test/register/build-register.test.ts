@@ -269,10 +269,25 @@ describe('contradictions', () => {
     [
       'dropouts who never entered, said once',
       (d) => {
-        d.learner('A-1', { statut: 'abandon', date_entree: '', date_sortie: '2025-10-01' })
+        d.learner('A-1', {
+          statut: 'abandon',
+          date_entree: '',
+          date_entree_prevue: '2025-09-01',
+          date_sortie: '2025-10-01',
+        })
         d.learner('A-2', { statut: 'abandon', date_sortie: '2025-08-01' })
       },
       ['ABANDON-SANS-ENTREE apprenants:2 ×2'],
+    ],
+    [
+      'files without any entry date, said once',
+      (d) => {
+        d.learner('A-1', { statut: 'annulation', date_entree: '' })
+        d.learner('A-2', { statut: 'inscrit', date_entree: '' })
+        d.learner('A-3', { statut: 'inscrit', date_entree: '', date_entree_prevue: '2027-01-04' })
+        d.learner('A-4', { statut: 'erreur', date_entree: '' })
+      },
+      ['COHORTE-INCONNUE apprenants:2 ×2'],
     ],
     [
       'an exit before the entry',
