@@ -12,6 +12,9 @@ import { TOOL, TOOL_VERSION } from './tool-version.js'
 import type { WorkspaceFile } from './workspace.js'
 import type { OutputFile } from './write-outputs.js'
 
+/** Those of every document, then those of the evidence report alone. */
+const REPORT_STYLES = ['report', 'evidence-report']
+
 export type ReportFormat = 'pdf' | 'html' | 'json'
 
 export interface ReportOptions {
@@ -68,6 +71,7 @@ async function mainFile(
     title: report.title,
     runningHeader: report.runningHeader,
     runningFooter: report.runningFooter,
+    styles: REPORT_STYLES,
     ...(await readPresentation(dossier.workspace)),
   })
   if (options.format === 'html') return { content: html, pageCount: null }
@@ -90,17 +94,9 @@ async function mainFile(
 
 function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: ReportOptions): ReportInputs {
   const { workspace, referential, register, ledger, procedure } = dossier
-  const { referential: chosen, reason } = referential
   const statistics = buildStatistics(register, ledger, { scope: procedure.scope })
   return {
-    referential: {
-      id: chosen.id,
-      title: chosen.title,
-      statement: chosen.statement.text,
-      source: chosen.statement.source,
-      reason,
-      asksForViolenceReports: chosen.asksForViolenceReports,
-    },
+    referential,
     organisation: workspace.organisation,
     audit: workspace.audit,
     register,
