@@ -40,6 +40,7 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   '@libpdf/core': { in: ['render/', 'evidence/', 'seal/'], because: 'only these folders handle PDF bytes' },
   asn1js: { in: ['seal/'], because: 'only seal/ reads DER' },
   pkijs: { in: ['seal/'], because: 'only seal/ handles certificates' },
+  nodemailer: { in: ['render/email-draft.ts'], because: 'drafts are written there; nothing is ever sent' },
   commander: { in: ['cli/'], because: 'only cli/ reads arguments' },
   inquirer: { in: ['cli/'], because: 'only cli/ asks questions' },
   'd3-scale': { in: ['render/'], because: 'charts are drawn in render/' },
