@@ -1,10 +1,9 @@
 // Trainings that no engagement measure covers, where the organisation describes measures for others.
 import { fr, quoted } from '../../kernel/french.js'
-import { textKey } from '../../kernel/text-key.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Training } from '../../records/records.js'
-import type { Measure } from '../measure.js'
-import type { Case, Register } from '../register.js'
+import { isInPlace, reaches } from '../measure-coverage.js'
+import type { Case } from '../register.js'
 import { type CoherenceCheck, judgedCases } from './coherence-check.js'
 
 export const trainingWithoutMeasure: CoherenceCheck = {
@@ -17,7 +16,9 @@ export const trainingWithoutMeasure: CoherenceCheck = {
   },
   parameters: [],
   *find({ register }) {
-    const engagement = register.measures.filter((measure) => measure.category === 'engagement')
+    const engagement = register.measures.filter(
+      (measure) => measure.category === 'engagement' && isInPlace(measure, register),
+    )
     if (register.measures.length === 0) return
     const byTraining = new Map<Training, Case[]>()
     for (const kase of judgedCases(register)) {
@@ -26,7 +27,7 @@ export const trainingWithoutMeasure: CoherenceCheck = {
       else cases.push(kase)
     }
     for (const [training, cases] of byTraining) {
-      if (cases.some((kase) => engagement.some((measure) => covers(measure, kase, register)))) continue
+      if (cases.some((kase) => engagement.some((measure) => reaches(measure, kase)))) continue
       yield {
         kind: this.kind,
         place: placeOf(training, 'code'),
@@ -38,20 +39,4 @@ export const trainingWithoutMeasure: CoherenceCheck = {
       }
     }
   },
-}
-
-function covers(measure: Measure, { training, site }: Case, { period, asOf }: Register): boolean {
-  const isInForce =
-    measure.since <= period.to &&
-    measure.since <= asOf &&
-    (measure.until === null || measure.until >= period.from)
-  if (!isInForce) return false
-  if (training.measures.some((id) => textKey(id) === textKey(measure.id))) return true
-  const { types, sites, trainings } = measure.audience
-  const names = [training.code, training.title].map(textKey)
-  return (
-    (types.length === 0 || (training.type !== null && types.includes(training.type))) &&
-    (sites.length === 0 || sites.includes(site.id)) &&
-    (trainings.length === 0 || trainings.some((name) => names.includes(textKey(name))))
-  )
 }
