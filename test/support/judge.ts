@@ -59,7 +59,7 @@ export function judge(workspace: PlainWorkspace, procedure = procedureFrom(works
 }
 
 /**
- * A verdict on one line: dossier, obligation and recipient, status, version, day it arose, day due (with the time for
+ * A verdict on one line: dossier, obligation and recipient, version, status, day it arose, day due (with the time for
  * delays in hours), day done, evidence where some is looked for.
  */
 export function verdictLine(verdict: Verdict): string {
@@ -67,8 +67,8 @@ export function verdictLine(verdict: Verdict): string {
   return [
     verdict.case?.enrolment.id ?? verdict.report?.id,
     `${verdict.obligation.id}${verdict.recipient === null ? '' : `/${verdict.recipient}`}`,
-    verdict.status,
     ...(verdict.procedureVersion === '' ? [] : [`v${verdict.procedureVersion}`]),
+    verdict.status,
     isoDay(verdict.arisenOn),
     `${isoDay(verdict.dueOn)}${due}`,
     isoDay(verdict.doneOn),
