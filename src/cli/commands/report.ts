@@ -1,9 +1,10 @@
 // `i12 report`: the evidence report and its listings, written whole or not at all.
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { MadeReport, ReportFormat } from '../../app/make-report.js'
 import { counted, fr } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
 import type { Io } from '../io.js'
+import { outputTarget } from '../output-target.js'
 import { progressOn } from '../progress.js'
 
 export const report: Command = {
@@ -22,26 +23,24 @@ export const report: Command = {
     if (dossier === null) return 2
     const { makeReport } = await import('../../app/make-report.js')
     const { writeOutputs } = await import('../../app/write-outputs.js')
-    const target = invocation.output === null ? null : resolve(invocation.output)
+    const target = outputTarget(invocation)
     const progress = progressOn(io, invocation, 'Impression')
     const made = await makeReport(dossier, {
       format: invocation.format as ReportFormat,
       isComplete: invocation.flag('complete'),
       isPseudonymised: invocation.flag('pseudonymise'),
       browser: invocation.browser,
-      fileName: target === null ? null : basename(target),
+      fileName: target.fileName,
       onProgress: progress.show,
     })
     progress.end()
-    const folder = target === null ? join(dossier.workspace.root, 'sorties') : dirname(target)
+    const { root } = dossier.workspace
     await writeOutputs(made.files, {
-      within: target === null ? dossier.workspace.root : null,
-      folder,
+      within: target.isInWorkspace ? root : null,
+      folder: target.isInWorkspace ? join(root, 'sorties') : resolve(target.folder),
       isForced: invocation.isForced,
     })
-    const shownFolder =
-      invocation.output === null ? join(invocation.workspace, 'sorties') : dirname(invocation.output)
-    for (const { path } of made.files) io.out(`${join(shownFolder, path)}\n`)
+    for (const { path } of made.files) io.out(`${join(target.folder, path)}\n`)
     if (!invocation.isQuiet) await sayCounts(dossier, made, invocation, io)
     return 0
   },
