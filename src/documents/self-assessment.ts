@@ -1,6 +1,6 @@
 // The organisation's own indicative answers to what an audit of indicator 12 asks. May not speak for the auditor: it
 // says couvert, partiel, manquant or sans objet, and quotes the référentiel's own terms with their source.
-import { counted, formatDate, fr, plural, quoted } from '../kernel/french.js'
+import { counted, formatDate, fr, plural } from '../kernel/french.js'
 import { addDays, type LocalDate } from '../kernel/local-date.js'
 import { type EvidenceTable, isBreach, type Ledger, type Verdict } from '../procedure/ledger.js'
 import type { Obligation, Procedure, ProcedureVersion } from '../procedure/procedure.js'
@@ -324,7 +324,7 @@ function reportsHandled({ register, procedure, ledger, referential }: SelfAssess
       obligations.size === 0
         ? 'La procédure ne fixe aucun délai pour les signalements.'
         : fr`La procédure fixe ${counted(obligations.size, 'délai', 'délais')} ; ${counted(breaches, 'écart', 'écarts')} sur ${counted(verdicts.length, 'obligation née', 'obligations nées')}.`,
-      fr`L’information des bénéficiaires sur la façon de signaler se montre à part : ${quoted('i12')} n’en lit pas de trace.`,
+      fr`L’information des bénéficiaires sur la façon de signaler se montre à part : i12 n’en lit aucune trace.`,
     ],
     anchors: ['signalements', 'procedure'],
   }

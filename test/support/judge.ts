@@ -35,7 +35,7 @@ export function procedureFrom(tree: unknown): Procedure {
   const diagnostics = new Diagnostics()
   const yaml = parseYaml('procedure.yaml', Buffer.from(stringify(tree)), diagnostics)
   const shipped = {
-    names: ['abandon-huit-etapes', 'parcours-par-type', 'apprentissage'],
+    names: ['abandon-huit-etapes', 'parcours-par-type', 'apprentissage', 'signalements'],
     read: (name: string) => readFileSync(new URL(`../../templates/procedures/${name}.yaml`, import.meta.url)),
   }
   const procedure = yaml === null ? null : readProcedure(yaml, shipped, diagnostics)

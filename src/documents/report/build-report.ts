@@ -17,6 +17,7 @@ import { type RelaunchesView, relaunchesOf, relaunchesView, relaunchListing } fr
 import type { ReportInputs } from './report-inputs.js'
 import { type ScopeView, scopeView } from './scope.js'
 import type { SectionHead } from './section.js'
+import { type SelfAssessmentView, selfAssessmentView } from './self-assessment-view.js'
 import { type SynthesisView, synthesisView } from './synthesis.js'
 import { type TimelinesView, timelinesView } from './timelines.js'
 import { type ViolenceReportsView, violenceReportsView } from './violence-reports.js'
@@ -36,6 +37,7 @@ export interface ReportView {
   readonly timelines: TimelinesView
   /** Null where the référentiel of the audit does not ask for them. */
   readonly violenceReports: ViolenceReportsView | null
+  readonly selfAssessment: SelfAssessmentView
   readonly indicators: IndicatorsView
   readonly method: MethodView
   readonly index: IndexView
@@ -70,7 +72,7 @@ export function buildReport(inputs: ReportInputs): Report {
   const relaunchPart = numbering.next()
   const dropouts = numbering.next()
 
-  const sections = {
+  const facts = {
     synthesis: synthesisView(inputs, synthesis, breaches, {
       scope,
       implementation,
@@ -88,6 +90,11 @@ export function buildReport(inputs: ReportInputs): Report {
     violenceReports: inputs.referential.referential.asksForViolenceReports
       ? violenceReportsView(inputs, numbering.next())
       : null,
+  }
+  const shownIn = Object.values(facts).filter((section) => section !== null)
+  const sections = {
+    ...facts,
+    selfAssessment: selfAssessmentView(inputs, numbering.next(), shownIn),
     indicators: indicatorsView(inputs, numbering.next()),
     method: methodView(inputs, numbering.next()),
     index: indexView(inputs, numbering.next(), listings),
@@ -140,6 +147,7 @@ function contentsOf(sections: Omit<ReportView, 'cover' | 'contents'>): ContentsB
     sections.dropouts,
     sections.timelines,
     sections.violenceReports,
+    sections.selfAssessment,
     sections.indicators,
     sections.method,
     sections.index,

@@ -40,7 +40,7 @@ export const RNQ_2019_V9: Referential = {
     ),
     major: {
       text: 'l’attendu n’est pas du tout respecté',
-      source: fr`Guide de lecture V9 du 8 janvier 2024, gradation des non-conformités`,
+      source: fr`Guide de lecture V9 du 8 janvier 2024, gradation des indicateurs`,
       address: ADDRESS,
     },
   },

@@ -1,0 +1,66 @@
+// The indicative self-assessment as a part of the report, each answer with the pages that show it. May not assess.
+import { fr, quoted, typographic } from '../../kernel/french.js'
+import type { Quotation } from '../../procedure/referentials/referential.js'
+import type { Badge } from '../blocks.js'
+import type { Tone } from '../chart-models.js'
+import { assessOneself, type Coverage } from '../self-assessment.js'
+import type { ReportInputs } from './report-inputs.js'
+import type { SectionHead } from './section.js'
+
+export interface SelfAssessmentView extends SectionHead {
+  /** What the grading rests on, or null. */
+  readonly basis: string | null
+  readonly answers: readonly {
+    /** « a. Des mesures… ? ». */
+    readonly heading: string
+    readonly state: Badge
+    readonly figures: readonly string[]
+    /** « Partie 3, Mesures formalisées », with its page number put at printing. */
+    readonly pages: readonly { readonly anchor: string; readonly label: string }[]
+    /** The référentiel's own words between guillemets, with their source; null where nothing is missing. */
+    readonly grading: string | null
+  }[]
+}
+
+const TONES: Readonly<Record<Coverage, Tone>> = {
+  couvert: 'done',
+  partiel: 'late',
+  manquant: 'failed',
+  'sans objet': 'neutral',
+}
+
+/** `parts` are the parts of the report to which an answer may send. */
+export function selfAssessmentView(
+  inputs: ReportInputs,
+  number: string,
+  parts: readonly SectionHead[],
+): SelfAssessmentView {
+  const { disclaimer, gradingBasis, answers } = assessOneself({
+    ...inputs,
+    referential: inputs.referential.referential,
+  })
+  return {
+    anchor: 'auto-evaluation',
+    number,
+    title: 'Auto-évaluation indicative',
+    lead: disclaimer,
+    isBrief: false,
+    basis: gradingBasis,
+    answers: answers.map(({ letter, question, coverage, figures, anchors, grading, gradingNote }) => ({
+      heading: `${letter}. ${question}`,
+      state: { text: coverage, tone: TONES[coverage] },
+      figures,
+      pages: parts
+        .filter(({ anchor }) => anchors.includes(anchor))
+        .map(({ anchor, number: part, title }) => ({ anchor, label: fr`Partie ${part}, ${title}, page` })),
+      grading: grading === null ? gradingNote : gradingWords(coverage, grading),
+    })),
+  }
+}
+
+function gradingWords(coverage: Coverage, { text, source }: Quotation): string {
+  const words = fr`selon ces mots : ${quoted(typographic(text))} (${source}).`
+  return coverage === 'partiel'
+    ? fr`Ce qui n’est que partiel est gradué ${quoted('mineure')}, ${words}`
+    : fr`Ce qui manque tout à fait est gradué ${quoted('majeure')}, ${words}`
+}
