@@ -81,13 +81,18 @@ export const RESULT_WORDS: Readonly<Record<ContactResult, string>> = {
   injoignable: 'injoignable',
 }
 
-export const TRAINING_TYPE_WORDS: Readonly<Record<TrainingType, string>> = {
+const TRAINING_TYPE_WORDS: Readonly<Record<TrainingType, string>> = {
   courte: 'formation courte',
   longue: 'formation longue',
   certifiante: 'formation certifiante',
   bilan: 'bilan de compétences',
   vae: 'accompagnement à la VAE',
   apprentissage: 'apprentissage',
+}
+
+/** The type of a training in words; a training made from a name alone has none. */
+export function trainingTypeWord(type: TrainingType | null): string {
+  return type === null ? 'type inconnu' : TRAINING_TYPE_WORDS[type]
 }
 
 export const STATUS_WORDS: Readonly<Record<EnrolmentStatus, string>> = {

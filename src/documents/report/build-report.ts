@@ -121,7 +121,14 @@ class Numbering {
 }
 
 /** Eight digits that change with any source, with the day and with the tool: the same report has the same version. */
-function versionOf({ sources, writtenFiles, register, toolVersion, naming, options }: ReportInputs): string {
+export function versionOf({
+  sources,
+  writtenFiles,
+  register,
+  toolVersion,
+  naming,
+  options,
+}: ReportInputs): string {
   const hash = createHash('sha256')
   for (const part of [
     toolVersion,

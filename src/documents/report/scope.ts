@@ -1,8 +1,9 @@
 // What the report covers and what it leaves out, with counts. May not decide what is out of scope.
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
+import { TRAINING_TYPES } from '../../records/values.js'
 import type { Case, OutOfScope } from '../../register/register.js'
 import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
-import { capitalised, OUT_OF_SCOPE_WORDS, TRAINING_TYPE_WORDS } from '../words.js'
+import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../words.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
@@ -117,11 +118,10 @@ function shareWords(part: number, whole: number): string {
 
 function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): TableBlock {
   const bySite = groupedBy(inScope, (item) => item.site)
-  const types = [...groupedBy(inScope, (item) => item.training.type).keys()]
-  const shownTypes = Object.keys(TRAINING_TYPE_WORDS).filter((type) => types.some((seen) => seen === type))
-  const rows = shownTypes.map((type) => {
-    const ofType = inScope.filter((item) => item.training.type === type)
-    return { type, ofType }
+  const byType = groupedBy(inScope, (item) => item.training.type)
+  const rows = [...TRAINING_TYPES, null].flatMap((type) => {
+    const ofType = byType.get(type)
+    return ofType === undefined ? [] : [{ type, ofType }]
   })
   // At most seven columns: the type, up to four sites, the rest of the sites together, the total.
   const sites = register.sites.filter((site) => bySite.has(site))
@@ -150,9 +150,7 @@ function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): Tab
       ...(sites.length > 1 ? [{ label: 'Ensemble', align: 'number' as const, width: null }] : []),
     ],
     rows: [
-      ...rows.map(({ type, ofType }) =>
-        cellsOf(capitalised(TRAINING_TYPE_WORDS[type as keyof typeof TRAINING_TYPE_WORDS]), ofType, false),
-      ),
+      ...rows.map(({ type, ofType }) => cellsOf(capitalised(trainingTypeWord(type)), ofType, false)),
       ...(rows.length > 1 ? [cellsOf('Ensemble', inScope, true)] : []),
     ],
     empty: 'Aucun dossier n’entre dans le périmètre.',

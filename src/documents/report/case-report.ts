@@ -1,0 +1,378 @@
+// One case alone, for the file that an auditor draws: who, state, drawing, obligations, acts, proofs.
+// May not print a reason of absence, a cause of health, a comment, nor anything about a disability.
+import { counted, formatClock, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
+import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
+import { isBreach, type Verdict } from '../../procedure/ledger.js'
+import type { placeOf } from '../../records/export-file.js'
+import type { Action, Dropout } from '../../records/records.js'
+import type { Case } from '../../register/register.js'
+import { readAnswer } from '../../statistics/alternatives.js'
+import { type FactList, type TableBlock, textCell } from '../blocks.js'
+import { breachBadge, breachDetail, breachRemedy } from '../breach-words.js'
+import { caseTimelineChart } from '../case-timeline.js'
+import type { CaseTimeline } from '../chart-models.js'
+import {
+  ACTION_WORDS,
+  ALTERNATIVE_WORDS,
+  BY_CHANNEL_WORDS,
+  capitalised,
+  DECISION_WORDS,
+  EVIDENCE_WORDS,
+  OUT_OF_SCOPE_WORDS,
+  RESULT_WORDS,
+  recipientWord,
+  STATUS_WORDS,
+  trainingTypeWord,
+} from '../words.js'
+import { versionOf } from './build-report.js'
+import { causeWords } from './dropouts.js'
+import { proofState } from './measures.js'
+import type { ReportInputs } from './report-inputs.js'
+import { anchorOf } from './section.js'
+
+/** Events that one drawing has room for. */
+const EVENTS_DRAWN = 24
+
+export interface CaseView {
+  readonly kicker: string
+  readonly title: string
+  /** The learner, or null in the pseudonymised rendering. */
+  readonly person: string | null
+  readonly rendering: string | null
+  readonly lead: string
+  readonly identity: FactList
+  readonly state: { readonly title: string; readonly reason: string; readonly scope: string | null }
+  readonly timeline: CaseTimeline | null
+  readonly noTimeline: string
+  readonly obligations: TableBlock
+  readonly todo: readonly string[]
+  readonly noBreach: string | null
+  readonly actions: TableBlock
+  readonly absences: TableBlock
+  readonly dropout: FactList | null
+  readonly traces: TableBlock
+}
+
+export interface CaseReport {
+  readonly title: string
+  readonly reference: string
+  readonly version: string
+  readonly runningHeader: { readonly left: string; readonly right: string }
+  readonly runningFooter: string
+  readonly view: CaseView
+}
+
+/** The report of one case. */
+export function buildCaseReport(inputs: ReportInputs, subject: Case): CaseReport {
+  const { naming, register, organisation } = inputs
+  const number = naming.caseNumber(subject.enrolment.id)
+  const reference = `RD-I12-${number}-${formatIsoDate(register.asOf)}`
+  const version = versionOf(inputs)
+  const verdicts = inputs.ledger.verdicts.filter((verdict) => verdict.case === subject)
+  return {
+    title: fr`Dossier ${number}, indicateur 12, ${organisation.name}`,
+    reference,
+    version,
+    runningHeader: { left: organisation.name, right: fr`Dossier ${number}, indicateur 12` },
+    runningFooter: fr`${reference}, version ${version}${naming.isPseudonymised ? ', pseudonymisé' : ''}`,
+    view: caseView(inputs, subject, verdicts),
+  }
+}
+
+function caseView(inputs: ReportInputs, subject: Case, verdicts: readonly Verdict[]): CaseView {
+  const { naming, register, evidence } = inputs
+  const number = naming.caseNumber(subject.enrolment.id)
+  const breaches = verdicts.filter(isBreach)
+  const day = formatDate(register.asOf)
+  return {
+    kicker: fr`${inputs.organisation.name} · arrêté au ${day}`,
+    title: fr`Dossier ${number}`,
+    person: naming.personName(subject),
+    rendering: naming.isPseudonymised
+      ? fr`Version pseudonymisée : codes à la place des noms et des numéros.`
+      : null,
+    lead: leadOf(verdicts, breaches, day),
+    identity: { facts: identityFacts(inputs, subject) },
+    state: {
+      title: capitalised(STATUS_WORDS[subject.state.status]),
+      reason: subject.state.reason,
+      scope:
+        subject.outOfScope === null
+          ? null
+          : fr`Hors périmètre : ${OUT_OF_SCOPE_WORDS[subject.outOfScope].toLocaleLowerCase('fr')}.`,
+    },
+    timeline: caseTimelineChart(
+      anchorOf('chronologie', number),
+      timelineTitle(subject, verdicts),
+      subject,
+      verdicts,
+      { asOf: register.asOf, maxEvents: EVENTS_DRAWN, around: false },
+    ),
+    noTimeline: 'Aucun événement daté dans ce dossier.',
+    obligations: obligationsTable(verdicts, subject),
+    todo: breaches.map(
+      (verdict) =>
+        fr`${typographic(verdict.obligation.title)}${toWords(verdict, subject)} : ${breachRemedy(verdict, evidence, (path) => naming.evidencePath(path))}`,
+    ),
+    noBreach: breaches.length === 0 ? fr`Aucun écart relevé au ${day} dans ce dossier.` : null,
+    actions: actionsTable(inputs, subject),
+    absences: absencesTable(subject),
+    dropout: subject.dropout === null ? null : { facts: dropoutFacts(inputs, subject.dropout) },
+    traces: tracesTable(inputs, subject),
+  }
+}
+
+function leadOf(verdicts: readonly Verdict[], breaches: readonly Verdict[], day: string): string {
+  if (verdicts.length === 0) return fr`Aucune obligation née dans ce dossier au ${day}.`
+  return breaches.length === 0
+    ? fr`${counted(verdicts.length, 'obligation due', 'obligations dues')}, aucun écart relevé au ${day}.`
+    : fr`${counted(verdicts.length, 'obligation due', 'obligations dues')}, ${counted(breaches.length, 'écart relevé', 'écarts relevés')} au ${day}.`
+}
+
+function toWords({ recipient }: Verdict, subject: Case): string {
+  return recipient === null ? '' : ` (${recipientWord(recipient, subject.training.type)})`
+}
+
+function identityFacts({ naming }: ReportInputs, subject: Case): { label: string; value: string }[] {
+  const { enrolment, training, site } = subject
+  const personal = naming.isPseudonymised
+    ? []
+    : [
+        { label: 'Bénéficiaire', value: naming.personName(subject) ?? '' },
+        { label: 'Entreprise', value: enrolment.company },
+        {
+          label: capitalised(recipientWord('tuteur', training.type)),
+          value: enrolment.tutor,
+        },
+        { label: 'Prescripteur', value: enrolment.prescriber },
+        { label: 'Financeur', value: enrolment.funder },
+        { label: 'Référent', value: enrolment.referent },
+      ]
+  return [
+    ...personal.slice(0, 1),
+    {
+      label: 'Formation',
+      value: fr`${typographic(training.title)} (${trainingTypeWord(training.type)}${training.days === null ? '' : `, ${counted(training.days, 'jour', 'jours')}`})`,
+    },
+    { label: 'Session', value: naming.organisationText(enrolment.session) },
+    { label: 'Site', value: site.name },
+    { label: 'Entrée', value: entryWords(subject) },
+    { label: 'Fin prévue', value: dayWords(enrolment.plannedEndOn) },
+    { label: 'Sortie', value: dayWords(subject.leftOn) },
+    { label: 'Heures', value: hoursWords(enrolment.doneHours, enrolment.plannedHours) },
+    ...personal.slice(1),
+  ].filter((fact) => fact.value !== '')
+}
+
+function entryWords({ enteredOn, enrolment: { plannedEntryOn } }: Case): string {
+  if (enteredOn === null) {
+    return plannedEntryOn === null ? 'aucune' : fr`aucune (prévue le ${formatDate(plannedEntryOn)})`
+  }
+  const planned =
+    plannedEntryOn === null || plannedEntryOn === enteredOn
+      ? ''
+      : fr` (prévue le ${formatDate(plannedEntryOn)})`
+  return `${formatDate(enteredOn)}${planned}`
+}
+
+function dayWords(day: LocalDate | null): string {
+  return day === null ? '' : formatDate(day)
+}
+
+function hoursWords(done: number | null, planned: number | null): string {
+  const hours = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1)
+  if (done !== null && planned !== null) return fr`${hours(done)} h réalisées sur ${hours(planned)} h prévues`
+  if (planned !== null) return fr`${hours(planned)} h prévues`
+  return done === null ? '' : fr`${hours(done)} h réalisées`
+}
+
+function timelineTitle(subject: Case, verdicts: readonly Verdict[]): string {
+  const absences = new Set(subject.absences.flatMap((absence) => absence.on ?? [])).size
+  return fr`${absences === 0 ? 'Aucun jour' : counted(absences, 'jour', 'jours')} d’absence, ${counted(subject.actions.length, 'acte consigné', 'actes consignés')}, ${counted(verdicts.length, 'obligation due', 'obligations dues')}`
+}
+
+function obligationsTable(verdicts: readonly Verdict[], subject: Case): TableBlock {
+  return {
+    id: 'obligations-dossier',
+    caption: 'Obligations nées dans ce dossier',
+    columns: [
+      { label: 'Obligation', align: 'text', width: '31%' },
+      { label: 'Envers', align: 'text', width: '14%' },
+      { label: 'Née le', align: 'date', width: '11%' },
+      { label: 'Échéance', align: 'date', width: '11%' },
+      { label: 'Fait le', align: 'date', width: '11%' },
+      { label: 'Constat', align: 'badge', width: null },
+      { label: 'Preuve', align: 'text', width: '10%' },
+    ],
+    rows: verdicts.map((verdict) => ({
+      cells: [
+        textCell(
+          typographic(verdict.obligation.title),
+          [verdict.obligation.reference, fr`version ${verdict.procedureVersion}`]
+            .filter((part) => part !== '' && part !== 'version ')
+            .join(', ') || null,
+        ),
+        textCell(
+          verdict.recipient === null
+            ? '–'
+            : capitalised(recipientWord(verdict.recipient, subject.training.type)),
+        ),
+        textCell(dayWords(verdict.arisenOn) || '–'),
+        textCell(dayWords(verdict.dueOn) || '–'),
+        textCell(dayWords(verdict.doneOn) || '–'),
+        { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
+        textCell(verdict.evidence === 'notRequired' ? '–' : capitalised(EVIDENCE_WORDS[verdict.evidence])),
+      ],
+      isTotal: false,
+    })),
+    empty:
+      subject.outOfScope === null
+        ? 'Aucune obligation n’est née dans ce dossier.'
+        : fr`Ce dossier est hors périmètre : la procédure ne s’y applique pas.`,
+    note: null,
+  }
+}
+
+function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
+  const { naming } = inputs
+  return {
+    id: 'actes-dossier',
+    caption: 'Actes consignés',
+    columns: [
+      { label: 'Date', align: 'date', width: '15%' },
+      { label: 'Acte', align: 'text', width: '21%' },
+      { label: 'Envers', align: 'text', width: '13%' },
+      { label: 'Résultat', align: 'text', width: '12%' },
+      { label: 'Auteur', align: 'text', width: '14%' },
+      { label: 'Preuve', align: 'text', width: null },
+    ],
+    rows: subject.actions.map((action) => ({
+      cells: [
+        textCell(
+          action.on === null ? 'date illisible' : formatDate(action.on),
+          action.minute === null ? null : formatClock(action.minute),
+        ),
+        textCell(
+          capitalised(ACTION_WORDS[action.type]),
+          action.channel === null ? null : BY_CHANNEL_WORDS[action.channel],
+        ),
+        textCell(
+          action.recipient === null
+            ? '–'
+            : capitalised(recipientWord(action.recipient, subject.training.type)),
+        ),
+        textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
+        textCell(naming.authorName(action.author) || '–'),
+        proofCell(inputs, action),
+      ],
+      isTotal: false,
+    })),
+    empty: 'Aucun acte consigné dans ce dossier.',
+    note: null,
+  }
+}
+
+function proofCell({ naming, evidence }: ReportInputs, action: Action) {
+  const ticket = action.ticket === '' ? '' : fr`ticket ${naming.ticket(action.ticket)}`
+  if (action.evidence === '') return textCell(capitalised(ticket) || '–')
+  const state = proofState(action.evidence, evidence)
+  return textCell(
+    naming.evidencePath(action.evidence),
+    [state.text, ticket].filter((part) => part !== '').join(', '),
+  )
+}
+
+const DAY_PART_WORDS = { matin: 'Matin', 'apres-midi': 'Après-midi', journee: 'Journée' } as const
+
+function absencesTable(subject: Case): TableBlock {
+  return {
+    id: 'absences-dossier',
+    caption: 'Absences',
+    columns: [
+      { label: 'Date', align: 'date', width: '24%' },
+      { label: 'Période', align: 'text', width: '24%' },
+      { label: 'Justifiée', align: 'text', width: null },
+    ],
+    rows: subject.absences.map((absence) => ({
+      cells: [
+        textCell(absence.on === null ? 'date illisible' : formatDate(absence.on)),
+        textCell(DAY_PART_WORDS[absence.dayPart]),
+        textCell(absence.isJustified ? 'Oui' : 'Non'),
+      ],
+      isTotal: false,
+    })),
+    empty: 'Aucune absence consignée dans ce dossier.',
+    note: null,
+  }
+}
+
+const ANSWER_WORDS = {
+  accepted: 'acceptée',
+  refused: 'refusée',
+  unanswered: 'sans réponse',
+  other: 'réponse consignée',
+} as const
+
+function dropoutFacts(inputs: ReportInputs, dropout: Dropout): { label: string; value: string }[] {
+  const hasProposal = dropout.alternative !== null && dropout.alternative !== 'aucune'
+  return [
+    { label: 'Déclaré le', value: dayWords(dropout.on) || 'date inconnue' },
+    { label: 'Cause', value: capitalised(causeWords(dropout.cause, inputs)) },
+    {
+      label: 'Alternative',
+      value:
+        dropout.alternative === null
+          ? 'non renseignée'
+          : `${capitalised(ALTERNATIVE_WORDS[dropout.alternative])}${hasProposal ? `, ${ANSWER_WORDS[readAnswer(dropout.answer)]}` : ''}`,
+    },
+    {
+      label: 'Décision',
+      value:
+        dropout.decision === null
+          ? 'aucune'
+          : `${capitalised(DECISION_WORDS[dropout.decision])}${dropout.decidedOn === null ? '' : fr` le ${formatDate(dropout.decidedOn)}`}`,
+    },
+    {
+      label: 'Attestation',
+      value: dropout.attestedOn === null ? '' : fr`du ${formatDate(dropout.attestedOn)}`,
+    },
+  ].filter((fact) => fact.value !== '')
+}
+
+/** Where each part of the case comes from: file and lines. */
+function tracesTable({ naming }: ReportInputs, subject: Case): TableBlock {
+  const lines = new Map<string, number[]>()
+  const add = (record: Parameters<typeof placeOf>[0]) => {
+    const { table } = record.export
+    const known = lines.get(table.file)
+    const line = table.lineOf(record.row)
+    if (known === undefined) lines.set(table.file, [line])
+    else if (!known.includes(line)) known.push(line)
+  }
+  add(subject.enrolment)
+  for (const absence of subject.absences) add(absence)
+  for (const action of subject.actions) add(action)
+  if (subject.dropout !== null) add(subject.dropout)
+  return {
+    id: 'sources-dossier',
+    caption: 'Lignes des exports d’où vient ce dossier',
+    columns: [
+      { label: 'Fichier', align: 'text', width: '40%' },
+      { label: 'Lignes', align: 'text', width: null },
+    ],
+    rows: [...lines].map(([file, numbers]) => ({
+      cells: [
+        textCell(naming.organisationText(file)),
+        textCell(
+          numbers
+            .sort((a, b) => a - b)
+            .map((line) => formatNumber(line))
+            .join(', '),
+        ),
+      ],
+      isTotal: false,
+    })),
+    empty: 'Aucune ligne.',
+    note: null,
+  }
+}
