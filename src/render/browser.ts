@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
 import type { Browser } from 'puppeteer-core'
 import { EnvironmentFailure } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
 import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
 import { unpackBrowser } from './packaged-browser.js'
 
@@ -43,8 +44,7 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
-const HOW_TO_GET_ONE =
-  'installez Chrome, Edge ou Chromium, ou indiquez le vôtre avec --browser CHEMIN (ou la variable I12_BROWSER) ; « i12 doctor » dit ce qui a été cherché'
+const HOW_TO_GET_ONE = fr`installez Chrome, Edge ou Chromium, ou indiquez le vôtre avec --browser CHEMIN (ou la variable I12_BROWSER) ; « i12 doctor » dit ce qui a été cherché`
 
 /**
  * Starts the first browser that works: the one asked for, else an installed Chrome, Edge or Chromium, else
@@ -57,17 +57,17 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
     try {
       return await start(candidate)
     } catch (error) {
-      failures.push(`${candidate.executable}${'\u00a0'}: ${firstLines(error)}`)
+      failures.push(fr`${candidate.executable} : ${firstLines(error)}`)
     }
   }
   if (failures.length > 0) {
     throw new EnvironmentFailure(
-      `Le navigateur qui imprime les documents ne démarre pas (${failures.join(' ; ')}).`,
+      fr`Le navigateur qui imprime les documents ne démarre pas (${failures.join(' ; ')}).`,
       HOW_TO_GET_ONE,
     )
   }
   throw new EnvironmentFailure(
-    'Aucun navigateur n’a été trouvé pour imprimer les documents : ni Chrome, ni Edge, ni Chromium installé, ni celui qui accompagne i12 (paquet @sparticuz/chromium, Linux x64 seulement).',
+    fr`Aucun navigateur n’a été trouvé pour imprimer les documents : ni Chrome, ni Edge, ni Chromium installé, ni celui qui accompagne i12 (paquet @sparticuz/chromium, Linux x64 seulement).`,
     HOW_TO_GET_ONE,
   )
 }
@@ -76,7 +76,7 @@ async function* candidates(asked: string | null): AsyncGenerator<Candidate> {
   if (asked !== null && asked !== PACKAGED) {
     if (!(await isExecutable(asked))) {
       throw new EnvironmentFailure(
-        `Le navigateur demandé n’existe pas ou ne peut pas être exécuté : ${asked}`,
+        fr`Le navigateur demandé n’existe pas ou ne peut pas être exécuté : ${asked}`,
         'corrigez le chemin donné à --browser ou à I12_BROWSER, ou retirez-le pour laisser i12 chercher',
       )
     }
@@ -91,7 +91,7 @@ async function* candidates(asked: string | null): AsyncGenerator<Candidate> {
   }
   const packaged = await unpackBrowser().catch((error: unknown) => {
     throw new EnvironmentFailure(
-      `Le navigateur qui accompagne i12 n’a pas pu être déballé (${firstLines(error)}).`,
+      fr`Le navigateur qui accompagne i12 n’a pas pu être déballé (${firstLines(error)}).`,
       'vérifiez qu’il reste 200 Mo dans votre dossier de cache (XDG_CACHE_HOME, sinon ~/.cache) et que vous pouvez y écrire',
       { cause: error },
     )

@@ -1,5 +1,6 @@
 // What a template may hold: fields, each/if/unless/with, partials by name; nothing that runs or that leaves the page.
 // May not render.
+import { fr } from '../kernel/french.js'
 
 /** Why a template is refused, and where. */
 export interface TemplateFault {
@@ -20,14 +21,13 @@ const FORBIDDEN_MARKUP: readonly {
 }[] = [
   {
     pattern: /<\s*\/?\s*script/i,
-    message: 'Un modèle ne peut pas contenir de script : rien ne s’exécute dans la page.',
+    message: fr`Un modèle ne peut pas contenir de script : rien ne s’exécute dans la page.`,
     mend: 'retirez la balise <script>',
   },
   {
     pattern: /<\s*(iframe|object|embed|link|base|meta|form|frame|frameset|portal)\b/i,
-    message:
-      'Cette balise n’est pas permise dans un modèle : elle ferait entrer un autre document dans la page.',
-    mend: 'retirez-la ; les styles vont dans une balise <style> ou dans styles/organisme.css',
+    message: fr`Cette balise n’est pas permise dans un modèle : elle ferait entrer un autre document dans la page.`,
+    mend: fr`retirez-la ; les styles vont dans une balise <style> ou dans styles/organisme.css`,
   },
   {
     pattern: /<[^>]*\son[a-z]+\s*=/i,
@@ -36,15 +36,14 @@ const FORBIDDEN_MARKUP: readonly {
   },
   {
     pattern:
-      /\b(src|srcset|href|xlink:href|poster|background|action|data)\s*=\s*["']?\s*(https?:|ftp:|\/\/|file:|javascript:)/i,
-    message:
-      'Un modèle ne peut pas nommer d’adresse extérieure : la page n’accède ni au réseau ni au disque.',
-    mend: 'placez l’image dans le modèle sous forme « data: », ou retirez l’adresse',
+      /\b(src|srcset|href|xlink:href|poster|background|action|data)\s*=\s*["']?\s*(https?:(?!\/\/champ\.invalid\/)|ftp:|\/\/|file:|javascript:)/i,
+    message: fr`Un modèle ne peut pas nommer d’adresse extérieure : la page n’accède ni au réseau ni au disque.`,
+    mend: fr`placez l’image dans le modèle sous forme « data: », ou retirez l’adresse`,
   },
   {
     pattern: /url\(\s*["']?\s*(https?:|ftp:|\/\/|file:)/i,
-    message: 'Un style ne peut pas nommer d’adresse extérieure : la page n’accède ni au réseau ni au disque.',
-    mend: 'utilisez une adresse « data: », ou retirez-la',
+    message: fr`Un style ne peut pas nommer d’adresse extérieure : la page n’accède ni au réseau ni au disque.`,
+    mend: fr`utilisez une adresse « data: », ou retirez-la`,
   },
   {
     pattern: /@import\b/i,
@@ -78,7 +77,7 @@ export function inspectTemplate(program: hbs.AST.Program): {
   const refuse = (node: hbs.AST.Node, message: string, mend: string): void => {
     faults.push({ line: node.loc.start.line, column: node.loc.start.column + 1, message, mend })
   }
-  const onlyFields = 'affichez un champ tel quel : {{champ}} ; seuls each, if, unless et with sont connus'
+  const onlyFields = fr`affichez un champ tel quel : {{champ}} ; seuls each, if, unless et with sont connus`
 
   const visit = (node: hbs.AST.Statement): void => {
     switch (node.type) {
@@ -88,7 +87,7 @@ export function inspectTemplate(program: hbs.AST.Program): {
           refuse(
             node,
             'Un modèle ne peut pas insérer de texte sans l’échapper ({{{…}}} ou {{&…}}).',
-            'écrivez {{champ}} : les graphiques s’insèrent ainsi aussi',
+            fr`écrivez {{champ}} : les graphiques s’insèrent ainsi aussi`,
           )
         } else if (mustache.params.length > 0 || mustache.hash !== undefined) {
           refuse(node, 'Un modèle ne peut pas appeler de fonction.', onlyFields)
@@ -99,7 +98,7 @@ export function inspectTemplate(program: hbs.AST.Program): {
         const block = node as hbs.AST.BlockStatement
         const name = block.path.type === 'PathExpression' ? block.path.original : ''
         if (!BLOCK_HELPERS.includes(String(name))) {
-          refuse(node, `Ce bloc n’est pas connu : « ${name} ».`, 'utilisez each, if, unless ou with')
+          refuse(node, fr`Ce bloc n’est pas connu : « ${name} ».`, 'utilisez each, if, unless ou with')
         } else if (
           block.params.length !== 1 ||
           block.params[0]?.type !== 'PathExpression' ||
@@ -107,7 +106,7 @@ export function inspectTemplate(program: hbs.AST.Program): {
         ) {
           refuse(
             node,
-            `Le bloc « ${name} » attend un champ et un seul.`,
+            fr`Le bloc « ${name} » attend un champ et un seul.`,
             `écrivez par exemple {{#${name} champ}}`,
           )
         }

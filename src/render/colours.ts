@@ -1,6 +1,6 @@
 // The two colours of an organisation and the shades drawn from them. May not know where they are used.
 import { Refusal } from '../kernel/failure.js'
-import { formatNumber } from '../kernel/french.js'
+import { formatNumber, fr } from '../kernel/french.js'
 
 /** `#1f5f7a`; null keeps ours. */
 export interface Colours {
@@ -44,15 +44,15 @@ function checked(name: string, text: string): Rgb {
   const colour = parseColour(text)
   if (colour === null) {
     throw new Refusal(
-      `La couleur « ${name} » ne peut pas être lue : « ${text} ».`,
+      fr`La couleur « ${name} » ne peut pas être lue : « ${text} ».`,
       'écrivez-la en hexadécimal, par exemple "#17566e"',
     )
   }
   const ratio = contrast(colour, WHITE)
   if (ratio < LEAST_CONTRAST) {
     throw new Refusal(
-      `La couleur « ${name} » (${text}) est trop claire pour être lue sur le papier : contraste de ${formatNumber(ratio, 1)} pour 1, il faut au moins 4,5 (WCAG 2.2, niveau AA).`,
-      `prenez une couleur plus foncée, par exemple ${toHex(darkened(colour))}`,
+      fr`La couleur « ${name} » (${text}) est trop claire pour être lue sur le papier : contraste de ${formatNumber(ratio, 1)} pour 1, il faut au moins 4,5 (WCAG 2.2, niveau AA).`,
+      fr`prenez une couleur plus foncée, par exemple ${toHex(darkened(colour))}`,
     )
   }
   return colour

@@ -1,5 +1,6 @@
 // A view and a template make one self-contained HTML page. May not know paper sizes, nor read a workspace.
 import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { assetLocation, readAsset } from './assets.js'
 import { drawCharts } from './charts/draw-charts.js'
@@ -185,8 +186,8 @@ class TemplateRenderer {
         1,
         mismatch === null
           ? 'L’écriture du modèle est incomplète ou mal fermée.'
-          : `Le bloc ouvert par « ${mismatch[1]} » est fermé par « ${mismatch[2]} ».`,
-        'vérifiez les accolades : {{champ}}, {{#each liste}} … {{/each}}, {{#if champ}} … {{/if}}',
+          : fr`Le bloc ouvert par « ${mismatch[1] ?? ''} » est fermé par « ${mismatch[2] ?? ''} ».`,
+        fr`vérifiez les accolades : {{champ}}, {{#each liste}} … {{/each}}, {{#if champ}} … {{/if}}`,
       )
     }
   }
@@ -203,12 +204,12 @@ class TemplateRenderer {
         caller,
         line,
         1,
-        `Le fragment « ${name} » n’existe pas.`,
+        fr`Le fragment « ${name} » n’existe pas.`,
         'utilisez un fragment livré avec i12 (dossier templates/partials), ou ajoutez-le dans votre dossier de modèles, sous partials/',
       )
     }
     throw new EnvironmentFailure(
-      `L’installation est incomplète : le modèle ${assetLocation(file)} manque.`,
+      fr`L’installation est incomplète : le modèle ${assetLocation(file)} manque.`,
       'réinstallez i12',
     )
   }
@@ -229,7 +230,7 @@ class TemplateRenderer {
       template,
       1,
       1,
-      `Le modèle ne peut pas être rempli : ${said.split('\n')[0]}`,
+      fr`Le modèle ne peut pas être rempli : ${said.split('\n')[0] ?? ''}`,
       'vérifiez l’écriture du modèle',
     )
   }
@@ -240,10 +241,10 @@ class TemplateRenderer {
       template,
       line,
       column,
-      `Le champ « ${field} » n’existe pas dans la vue « ${this.file.replace(/\.hbs$/, '')} ».`,
+      fr`Le champ « ${field} » n’existe pas dans la vue « ${this.file.replace(/\.hbs$/, '')} ».`,
       near === null
-        ? 'voyez les champs de cette vue avec « i12 preview »'
-        : `vouliez-vous dire « ${near} » ? « i12 preview » montre les champs de cette vue`,
+        ? fr`voyez les champs de cette vue avec « i12 preview »`
+        : fr`vouliez-vous dire « ${near} » ? « i12 preview » montre les champs de cette vue`,
     )
   }
 
@@ -251,7 +252,7 @@ class TemplateRenderer {
     const said = `${template.path}:${line}:${column}  ${message}`
     return template.isOverride
       ? new Refusal(said, mend)
-      : new EnvironmentFailure(said, 'c’est une erreur d’i12 : signalez-la avec ce message')
+      : new EnvironmentFailure(said, fr`c’est une erreur d’i12 : signalez-la avec ce message`)
   }
 }
 
@@ -274,7 +275,7 @@ function readStyle(file: string, overrides: TemplateOverrides | null | undefined
   const text = readAsset(file)
   if (text === null) {
     throw new EnvironmentFailure(
-      `L’installation est incomplète : la feuille de style ${assetLocation(file)} manque.`,
+      fr`L’installation est incomplète : la feuille de style ${assetLocation(file)} manque.`,
       'réinstallez i12',
     )
   }
@@ -296,7 +297,7 @@ function checkedStyle(file: OverridingFile): string {
     const line = file.text.slice(0, end).split('\n').length
     throw new Refusal(
       `${file.path}:${line}:1  Une feuille de style ne contient pas de balise.`,
-      'retirez « </style> »',
+      fr`retirez « </style> »`,
     )
   }
   return file.text

@@ -88,7 +88,10 @@ function pdfDate(date: LocalDate): string {
   return `D:${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}000000Z`
 }
 
-/** Lifts the content of elements that mean nothing into their parents, and drops spans of one cell. */
+/**
+ * Lifts the content of elements that mean nothing into their parents, keeps captions and notes out of figures,
+ * and drops spans of one cell.
+ */
 function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
   const survivors = new Map<number, PdfReference>()
 
@@ -102,6 +105,15 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
         continue
       }
       const inner = kidsOf(kid, child)
+      if (
+        isMeaningless(child) &&
+        element.get('S') === '/Document' &&
+        inner.some((item) => typeof item === 'string')
+      ) {
+        // Words that stand in no element of their own would be read without a pause: they are a paragraph.
+        child.set('S', '/P')
+      }
+      if (element.get('S') === '/Figure' && child.get('S') === '/Figure') becomeGroup(file, element)
       if (!isMeaningless(child)) {
         setKids(child, inner)
         dropPlainSpans(child)
@@ -109,8 +121,10 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
         continue
       }
       survivors.set(kid.number, reference)
-      for (const grandchild of inner) kids.push(onPage(grandchild, child.get('Pg'), page))
-      for (const item of inner) if (item instanceof PdfReference) dictionaryAt(file, item).set('P', reference)
+      for (const item of inner) {
+        kids.push(onPage(item, child.get('Pg'), page))
+        if (item instanceof PdfReference) dictionaryAt(file, item).set('P', reference)
+      }
     }
     return kids
   }
@@ -155,6 +169,18 @@ function isMeaningless(element: PdfDictionary): boolean {
     if (key !== 'Type' && key !== 'S' && key !== 'P' && key !== 'Pg' && key !== 'K') return false
   }
   return true
+}
+
+/**
+ * What the page calls a figure holds a caption, a drawing and a note. A figure of a PDF is read by its words alone, which
+ * would silence the caption and the note: only the drawing stays a figure.
+ */
+function becomeGroup(file: PdfFile, figure: PdfDictionary): void {
+  figure.set('S', '/Div')
+  for (const kid of arrayAt(file, figure.get('K'))) {
+    const child = kid instanceof PdfReference ? dictionaryAt(file, kid) : null
+    if (child?.get('S') === '/Caption') child.set('S', '/P')
+  }
 }
 
 /** A piece of marked content named under another element: it carries its page unless that element has the same. */

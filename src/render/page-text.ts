@@ -42,9 +42,9 @@ export function fillPageNumbers(html: string, pages: ReadonlyMap<string, number>
 const CUT = '<hr class="coupure">'
 
 /**
- * The page cut at its marks (`{{> coupure}}`, outside of any other element than the body) into pages of their own with
- * the same head. Each also holds hidden links to the anchors in it that another part points at, since the browser only
- * keeps the place of anchors that are linked.
+ * The page cut at its marks (`{{> coupure}}`) into pages of their own with the same head; elements that are open at a
+ * mark are closed before it and opened again after it. Each part also holds hidden links to the anchors in it, since
+ * the browser only keeps the place of anchors that are linked from the same page.
  */
 export function cutIntoParts(html: string): string[] {
   const start = html.indexOf('<body>') + '<body>'.length
@@ -52,13 +52,45 @@ export function cutIntoParts(html: string): string[] {
   const bodies = html.slice(start, end).split(CUT)
   if (bodies.length === 1) return [html]
   const anchors = anchorsToNumber(html)
-  return bodies.map((body) => {
+  const parts: string[] = []
+  let open: OpenElement[] = []
+  for (const body of bodies) {
+    const opening = open.map(({ tag }) => tag.replace(/ id="[^"]*"/, '')).join('')
+    open = openElements(body, open)
+    const closing = open
+      .toReversed()
+      .map(({ name }) => `</${name}>`)
+      .join('')
     const links = [...anchors]
       .filter((anchor) => body.includes(`id="${anchor}"`))
       .map((anchor) => `<a href="#${anchor}"></a>`)
       .join('')
-    return `${html.slice(0, start)}${body}<div hidden>${links}</div>${html.slice(end)}`
-  })
+    parts.push(
+      `${html.slice(0, start)}${opening}${body}${closing}<div hidden>${links}</div>${html.slice(end)}`,
+    )
+  }
+  return parts
+}
+
+interface OpenElement {
+  readonly name: string
+  /** The whole opening tag. */
+  readonly tag: string
+}
+
+const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'wbr'])
+
+/** Elements still open after a piece of HTML, outermost first. */
+function openElements(html: string, before: readonly OpenElement[]): OpenElement[] {
+  const open = [...before]
+  for (const [tag, slash, name = '', selfClosed] of html.matchAll(
+    /<(\/?)([a-zA-Z][\w-]*)(?:"[^"]*"|[^">])*?(\/?)>/g,
+  )) {
+    if (slash === '/') {
+      while (open.length > 0 && open.pop()?.name !== name);
+    } else if (selfClosed !== '/' && !VOID.has(name.toLowerCase())) open.push({ name, tag })
+  }
+  return open
 }
 
 /** What the page says its title is. */

@@ -2,6 +2,7 @@
 // it relies on a classic cross-reference table and direct stream lengths, which the browser always writes.
 import { createHash } from 'node:crypto'
 import { EnvironmentFailure } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
 
 /** A reference to another object. */
 export class PdfReference {
@@ -164,8 +165,8 @@ class ObjectReader {
 
 function unexpected(what: string): EnvironmentFailure {
   return new EnvironmentFailure(
-    `Le PDF écrit par le navigateur n’a pas la forme attendue (${what}).`,
-    'essayez le navigateur qui accompagne i12 : --browser integre',
+    fr`Le PDF écrit par le navigateur n’a pas la forme attendue (${what}).`,
+    fr`essayez le navigateur qui accompagne i12 : --browser integre`,
   )
 }
 

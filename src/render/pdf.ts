@@ -1,5 +1,6 @@
 // HTML becomes paper: prints, numbers the table of contents, makes the bytes repeatable. May not know the domain.
 import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { OpenBrowser } from './browser.js'
 import { identify, tidyStructure } from './make-repeatable.js'
@@ -120,6 +121,11 @@ function finish(
   return writePdf(file)
 }
 
+/** Layout done, so that styles have asked for what they want; images decoded or refused; fonts read. */
+const WHEN_READY = `document.body.offsetHeight,
+  Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode().catch(() => null))])
+    .then(() => true)`
+
 async function printOnce(html: string, browser: OpenBrowser): Promise<Uint8Array> {
   const refused = new Set<string>()
   const page = await browser.puppeteer.newPage().catch(asFailure)
@@ -135,7 +141,7 @@ async function printOnce(html: string, browser: OpenBrowser): Promise<Uint8Array
     await page.setJavaScriptEnabled(false)
     const { frameTree } = await session.send('Page.getFrameTree')
     await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
-    await page.evaluate('document.fonts.ready.then(() => true)')
+    await page.evaluate(WHEN_READY)
     const { stream } = await session.send('Page.printToPDF', {
       printBackground: true,
       preferCSSPageSize: true,
@@ -154,8 +160,8 @@ async function printOnce(html: string, browser: OpenBrowser): Promise<Uint8Array
     }
     if (refused.size > 0) {
       throw new Refusal(
-        `La page demande une adresse extérieure, qui a été refusée : ${[...refused].join(', ')}`,
-        'retirez cette adresse du modèle : images et polices doivent être dans la page (« data: »)',
+        fr`La page demande une adresse extérieure, qui a été refusée : ${[...refused].join(', ')}`,
+        fr`retirez cette adresse du modèle : images et polices doivent être dans la page (« data: »)`,
       )
     }
     return Buffer.concat(chunks)
@@ -170,8 +176,8 @@ function asFailure(error: unknown): never {
   if (error instanceof Refusal || error instanceof EnvironmentFailure) throw error
   const said = error instanceof Error ? error.message : String(error)
   throw new EnvironmentFailure(
-    `Le navigateur n’a pas pu imprimer le document (${said.split('\n')[0]}).`,
-    'recommencez ; si cela se reproduit, essayez un autre navigateur avec --browser',
+    fr`Le navigateur n’a pas pu imprimer le document (${said.split('\n')[0] ?? ''}).`,
+    fr`recommencez ; si cela se reproduit, essayez un autre navigateur avec --browser`,
     { cause: error },
   )
 }

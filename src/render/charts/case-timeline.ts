@@ -71,7 +71,7 @@ export function drawCaseTimeline(model: CaseTimeline): string {
     })
   }
   content += line(0, axis, WIDTH, axis, { stroke: 'var(--rule)', width: 1 })
-  let lastEnd = -1
+  let lastEnd = Number.NEGATIVE_INFINITY
   for (const tick of model.ticks) {
     const at = x(tick.at)
     const wide = textWidth(tick.label, SIZE.small)

@@ -38,10 +38,10 @@ export function drawDotInterval(model: DotInterval): string {
     rows += lines(0, middle + 4, label, 14.5)
     rows += lines(0, middle + 4 + label.length * 14, detail, 13, { size: SIZE.small, fill: 'var(--soft)' })
     if (row.value === null) {
-      rows += lines(left, middle + 4, wrapText(row.shown, WIDTH - left, SIZE.small, 2), 13, {
-        size: SIZE.small,
-        fill: 'var(--soft)',
-      })
+      const words = wrapText(row.shown, WIDTH - left, SIZE.small, 2)
+      const wide = Math.max(...words.map((word) => textWidth(word, SIZE.small)))
+      rows += `<rect x="${number(left - 2)}" y="${number(y + 1)}" width="${number(wide + 4)}" height="${number(words.length * 13 + 4)}" fill="#fff"/>`
+      rows += lines(left, middle + 4, words, 13, { size: SIZE.small, fill: 'var(--soft)' })
     } else {
       const colour = toneColour(row.tone ?? 'accent')
       if (row.low !== null && row.high !== null) {

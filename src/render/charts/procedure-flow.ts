@@ -4,7 +4,7 @@ import { drawing, lines, number, SIZE, text, toneColour } from './svg.js'
 import { wrapText } from './text-width.js'
 
 const START = 116
-const CARD = 155
+const CARD = 154.6
 const GAP = 19.6
 const ROW_GAP = 20
 const PER_ROW = 3

@@ -111,8 +111,8 @@ export function drawSurvivalCurve(model: SurvivalCurve): string {
           anchor: 'middle',
         })
       }
-      const words = wrapText(row.label, nameWidth - 8, SIZE.small, 1)[0] ?? ''
-      content += text(right + 7, height + 13, words, { size: SIZE.small, fill: 'var(--soft)' })
+      const words = wrapText(row.label, nameWidth - 17, SIZE.small, 1)[0] ?? ''
+      content += text(right + 16, height + 13, words, { size: SIZE.small, fill: 'var(--soft)' })
     }
     height += 20
   }
