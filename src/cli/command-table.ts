@@ -40,6 +40,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sample.js')).sample,
   },
   {
+    name: 'letters',
+    alias: 'courriers',
+    summary: 'préparer les courriers et courriels que la procédure rend dus',
+    load: async () => (await import('./commands/letters.js')).letters,
+  },
+  {
     name: 'verify',
     alias: 'verifier',
     summary: 'dire si un document signé est intact, qui l’a signé et quand',

@@ -1,13 +1,12 @@
 // argv → which command, and what it is asked. Reads no file and prints nothing.
 import { quoted } from '../kernel/french.js'
-import type { LocalDate } from '../kernel/local-date.js'
 import { nearestWord } from '../kernel/nearest-word.js'
-import { parseWrittenDay } from '../kernel/written-day.js'
 import type { Command, Invocation } from './command.js'
 import { COMMANDS, type CommandEntry } from './command-table.js'
 import { badChoice, didYouMean, frenchParser, inFrench, optionOf } from './french-commander.js'
 import { FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
 import type { Io } from './io.js'
+import { readDay } from './read-day.js'
 import { UsageError } from './usage-error.js'
 
 export interface CalledCommand {
@@ -122,7 +121,7 @@ export function readInvocation(
   return {
     workspace: text('workspace') ?? '.',
     hasWorkspace: parser.getOptionValueSource('workspace') === 'cli',
-    asOf: asOf === null ? null : readDay(asOf),
+    asOf: asOf === null ? null : readDay('--as-of', asOf),
     format,
     output: text('output'),
     isQuiet: options.quiet === true,
@@ -138,15 +137,4 @@ export function readInvocation(
     },
     flag: (name) => options[name] === true,
   }
-}
-
-function readDay(text: string): LocalDate {
-  const day = parseWrittenDay(text)
-  if (day === null) {
-    throw new UsageError(
-      `la date ${quoted(text)} de l’option ${quoted('--as-of')} ne se lit pas.`,
-      'Écrivez-la AAAA-MM-JJ ou JJ/MM/AAAA, par exemple 2026-11-30.',
-    )
-  }
-  return day
 }

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 
 export interface EmailDraft {
-  readonly from: string
   /** '' where no address is known: the draft then opens without an addressee. */
   readonly to: string
   readonly subject: string
@@ -13,12 +12,11 @@ export interface EmailDraft {
 
 /**
  * The draft as an `.eml` file: `X-Unsent: 1` opens it for editing in Outlook, Thunderbird shows it as a message to
- * edit. No Date and no Message-ID: the program that sends it sets them, and the same letter gives the same bytes.
+ * edit. No From, no Date, no Message-ID: the program that sends it sets them, and the same letter gives the same bytes.
  */
 export async function writeEmailDraft(draft: EmailDraft): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
-    from: draft.from,
     ...(draft.to === '' ? {} : { to: draft.to }),
     subject: draft.subject,
     text: draft.text,

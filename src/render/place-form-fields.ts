@@ -172,3 +172,14 @@ function appearance(lib: PdfLib, document: PDFDocument, annotation: PDFDict, con
 function round(value: number): number {
   return Math.round(value * 100) / 100
 }
+
+/** The PDF with its marked links made into fields; the same bytes where it has none. Same input, same bytes. */
+export async function addFormFields(
+  pdf: Uint8Array,
+  values: ReadonlyMap<string, string>,
+): Promise<Uint8Array> {
+  const lib = await import('@cantoo/pdf-lib')
+  const document = await lib.PDFDocument.load(pdf, { updateMetadata: false })
+  const placed = placeFormFields(lib, document, values)
+  return placed === 0 ? pdf : document.save({ useObjectStreams: false, updateFieldAppearances: false })
+}

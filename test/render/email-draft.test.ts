@@ -3,7 +3,6 @@ import { writeEmailDraft } from '../../src/render/email-draft.js'
 import { plainText } from '../../src/render/plain-text.js'
 
 const draft = {
-  from: 'contact@horizon.example',
   to: 'capucine.basalte@example.org',
   subject: 'Votre absence en formation : « Gérer la paie », dossier A-0042, où en êtes-vous aujourd’hui ?',
   text: 'Madame, Monsieur,\n\nÀ bientôt.',
@@ -15,7 +14,7 @@ it('writes a draft that opens unsent, without date or identifier, and always the
   const text = first.toString('latin1')
   expect(text).toContain('X-Unsent: 1')
   expect(text).toContain('To: capucine.basalte@example.org')
-  expect(text).not.toMatch(/^(Date|Message-ID):/im)
+  expect(text).not.toMatch(/^(From|Date|Message-ID):/im)
   expect(text).toContain('Content-Type: multipart/mixed')
   expect(text).toContain(Buffer.from('%PDF-1.7 essai').toString('base64'))
   expect(await writeEmailDraft(draft)).toEqual(first)

@@ -1,0 +1,82 @@
+// `i12 letters`: the letters and drafts that the procedure makes due. Sends nothing.
+import { join } from 'node:path'
+import { counted, fr, quoted } from '../../kernel/french.js'
+import type { Command, Invocation } from '../command.js'
+import type { ExitCode, Io } from '../io.js'
+import { progressOn } from '../progress.js'
+import { readDay } from '../read-day.js'
+import { UsageError } from '../usage-error.js'
+
+export const letters: Command = {
+  formats: [],
+  options: [
+    { flags: '--case <dossier>', description: 'les courriers de ce seul dossier' },
+    { flags: '--prepare-log', description: 'écrire aussi les lignes de relance que leur envoi sera' },
+    {
+      flags: '--sent <fichier>',
+      description: 'porter au journal les lignes de ce fichier, dont vous confirmez l’envoi',
+    },
+    { flags: '--on <date>', description: 'jour de cet envoi (AAAA-MM-JJ ou JJ/MM/AAAA)' },
+  ],
+  examples: [
+    'i12 letters -C mon-dossier --prepare-log',
+    'i12 letters -C mon-dossier --sent sorties/relances-preparees.csv --on 2026-12-01',
+  ],
+  async run(invocation, io) {
+    const sent = invocation.text('sent')
+    const on = invocation.text('on')
+    if (sent !== null) return confirm(invocation, io, sent, on)
+    if (on !== null) throw new UsageError('« --on » va avec « --sent ».')
+    const { dossierOrExit } = await import('../dossier-or-exit.js')
+    const dossier = await dossierOrExit(invocation, io)
+    if (dossier === null) return 2
+    const { makeLetters } = await import('../../app/make-letters.js')
+    const { writeOutputs } = await import('../../app/write-outputs.js')
+    const progress = progressOn(io, invocation, 'Courriers')
+    const made = await makeLetters(dossier, {
+      onlyCase: invocation.text('case'),
+      preparesLog: invocation.flag('prepareLog'),
+      browser: invocation.browser,
+      onProgress: progress.show,
+    })
+    progress.end()
+    const root = dossier.workspace.root
+    await writeOutputs(made.files, {
+      within: root,
+      folder: join(root, 'sorties'),
+      isForced: invocation.isForced,
+    })
+    for (const { path } of made.files) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
+    if (!invocation.isQuiet) {
+      io.err(
+        fr`${counted(made.letters, 'courrier préparé', 'courriers préparés')}, dont ${String(made.withoutAddress)} sans adresse électronique ; ${counted(made.withoutLetter, 'obligation due ne demande', 'obligations dues ne demandent')} pas de courrier. Rien n’a été envoyé.\n`,
+      )
+    }
+    return 0
+  },
+}
+
+async function confirm(invocation: Invocation, io: Io, file: string, on: string | null): Promise<ExitCode> {
+  if (on === null)
+    throw new UsageError('« --sent » demande le jour de l’envoi.', 'Ajoutez « --on 2026-12-01 ».')
+  const { loadWorkspaceOrExit } = await import('../workspace-or-exit.js')
+  const workspace = await loadWorkspaceOrExit(invocation, io)
+  if (workspace === null) return 2
+  const { CONFIRMED_LOG, confirmSending } = await import('../../app/confirm-sending.js')
+  const { added, already } = await confirmSending(workspace.root, file, readDay('--on', on))
+  io.out(`${join(invocation.workspace, CONFIRMED_LOG)}\n`)
+  if (!invocation.isQuiet) {
+    io.err(
+      fr`${counted(added, 'ligne portée', 'lignes portées')} au journal ; ${counted(already, 'y était', 'y étaient')} déjà.\n`,
+    )
+    const isRead = workspace.sources.some(
+      ({ name, file: source }) => name === 'relances' && source === CONFIRMED_LOG,
+    )
+    if (!isRead) {
+      io.err(
+        fr`Ce journal n’est pas encore lu : ajoutez ${quoted(CONFIRMED_LOG)} à « sources.relances » dans i12.yaml.\n`,
+      )
+    }
+  }
+  return 0
+}

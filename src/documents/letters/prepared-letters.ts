@@ -1,0 +1,117 @@
+// The letters that a ledger makes due, one a verdict and recipient, with the log line that their sending will be.
+// May not write files, nor say that anything was sent.
+import { formatDate, fr } from '../../kernel/french.js'
+import type { Ledger, Verdict } from '../../procedure/ledger.js'
+import type { Case } from '../../register/register.js'
+import { type CalledLetter, letterFor } from './letter-kind.js'
+import { emailOf, type LetterInputs, type LetterView, letterView } from './letter-view.js'
+
+export interface PreparedLetter {
+  /** `A-0042-contact-absent`, safe as a file name, different for every letter. */
+  readonly name: string
+  readonly case: Case
+  readonly verdict: Verdict
+  readonly letter: CalledLetter
+  readonly view: LetterView
+  /** '' where the export names no address. */
+  readonly email: string
+  /** Cells of the line for the log of relaunches, in the order of `LOG_HEADER`; the date is left to whoever sends. */
+  readonly logLine: readonly string[]
+}
+
+/** Canonical headers of relances. */
+export const LOG_HEADER = [
+  'dossier',
+  'date',
+  'type',
+  'canal',
+  'destinataire',
+  'auteur',
+  'resultat',
+  'commentaire',
+  'preuve',
+  'ticket',
+] as const
+
+export interface PreparedLetters {
+  readonly letters: readonly PreparedLetter[]
+  /** Verdicts that are due but call for no letter: a call, a meeting, an analysis. */
+  readonly withoutLetter: number
+}
+
+/** Due is what is missing, and what may still be done in time. */
+export function prepareLetters(
+  ledger: Ledger,
+  inputs: LetterInputs,
+  onlyCase: string | null,
+): PreparedLetters {
+  const letters: PreparedLetter[] = []
+  const names = new Set<string>()
+  let withoutLetter = 0
+  for (const verdict of ledger.verdicts) {
+    const { case: subject, status } = verdict
+    if (subject === null || (status !== 'missing' && status !== 'pending')) continue
+    if (onlyCase !== null && subject.enrolment.id !== onlyCase) continue
+    const letter = letterFor(verdict)
+    if (letter === null) {
+      withoutLetter += 1
+      continue
+    }
+    const email = emailOf(verdict.recipient, subject)
+    letters.push({
+      name: freeName(verdict, subject, names),
+      case: subject,
+      verdict,
+      letter,
+      view: letterView(letter.kind, verdict, subject, inputs),
+      email,
+      logLine: logLine(verdict, subject, letter, email, inputs),
+    })
+  }
+  return { letters, withoutLetter }
+}
+
+/** `<dossier>-<obligation>`; the recipient, then a rank, where several letters would bear that name. */
+function freeName(verdict: Verdict, subject: Case, names: Set<string>): string {
+  const short = fileName(`${subject.enrolment.id}-${verdict.obligation.id}`)
+  const long = verdict.recipient === null ? short : fileName(`${short}-${verdict.recipient}`)
+  let name = verdict.obligation.expected.recipients.length > 1 ? long : short
+  for (let rank = 2; names.has(name.toLowerCase()); rank += 1) name = `${long}-${rank}`
+  names.add(name.toLowerCase())
+  return name
+}
+
+/** Only signs that every file system takes; file numbers are other people's making. */
+export function fileName(text: string): string {
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+  return plain === '' ? 'document' : plain.slice(0, 120)
+}
+
+function logLine(
+  { obligation, recipient, arisenOn }: Verdict,
+  subject: Case,
+  { actionType, channels }: CalledLetter,
+  email: string,
+  { organisation }: LetterInputs,
+): string[] {
+  const [preferred = 'courrier'] = channels
+  const channel =
+    preferred === 'email' && email === '' && channels.includes('courrier') ? 'courrier' : preferred
+  const since = arisenOn === null ? '' : fr`, fait du ${formatDate(arisenOn)}`
+  return [
+    subject.enrolment.id,
+    '',
+    actionType,
+    channel,
+    recipient ?? 'beneficiaire',
+    organisation.signatory?.name ?? '',
+    '',
+    `Courrier préparé${fr` : `}${obligation.id}${since}`,
+    '',
+    '',
+  ]
+}
