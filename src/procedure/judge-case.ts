@@ -1,26 +1,27 @@
 // All the verdicts of one enrolment. May not look at another one.
-import type { LocalDate } from '../kernel/local-date.js'
+import type { LocalDate, Moment } from '../kernel/local-date.js'
 import type { Recipient } from '../records/values.js'
-import { compareDated, sortDated } from '../register/group-by-enrolment.js'
 import type { Case, Period } from '../register/register.js'
 import { isFor } from './audience.js'
+import { CaseContext } from './case-context.js'
 import { judgeExistence, limitDay } from './constraints/existence.js'
 import { latestBefore } from './constraints/precedence.js'
-import { judgeResponse } from './constraints/response.js'
+import { judgeResponse, type ResponseTerms } from './constraints/response.js'
+import type { Delay } from './delay.js'
 import { evidenceOf } from './evidence.js'
-import { type AbsenceDay, type Discharge, type Firing, isInForce, type TriggerMemory } from './firing.js'
+import { type Firing, isInForce, type TriggerMemory } from './firing.js'
 import type { EvidenceTable, Verdict } from './ledger.js'
 import type { PlannedObligation } from './ledger-plan.js'
 import { type DatedAction, matchingActions } from './matching.js'
 import type { Obligation } from './procedure.js'
 import { recipientsOf } from './recipients.js'
-import { absenceDaysOf } from './triggers/absence.js'
 import { fire } from './triggers/fire.js'
 import { compareRanked, type Ranked } from './verdict-order.js'
 
 /** What is the same for every enrolment. */
 export interface Judging {
   readonly planned: readonly PlannedObligation[]
+  /** Number of each obligation's id. */
   readonly slots: ReadonlyMap<string, number>
   readonly asOf: LocalDate
   readonly period: Period
@@ -42,15 +43,14 @@ class CaseJudge {
   readonly #kase: Case
   readonly #judging: Judging
   readonly #ranked: Ranked[] = []
-  readonly #memories = new Map<number, TriggerMemory>()
-  readonly #discharges = new Map<number, Discharge[]>()
+  readonly #context: CaseContext
+  readonly #memories: (TriggerMemory | undefined)[] = []
   readonly #matching = new Map<Obligation, Map<Recipient | null, DatedAction[]>>()
-  #absenceDays: AbsenceDay[] | null = null
-  #sessionDays: { readonly on: LocalDate }[] | null = null
 
   constructor(kase: Case, judging: Judging) {
     this.#kase = kase
     this.#judging = judging
+    this.#context = new CaseContext(kase, judging)
   }
 
   verdicts(): Verdict[] {
@@ -83,21 +83,7 @@ class CaseJudge {
     const { obligation, force, isOfLastVersion } = planned
     const { trigger, delay } = obligation
     if (trigger === null || delay === null || delay === 'toDecide') return
-    const judge = this
-    const firings = fire(trigger, {
-      kase: this.#kase,
-      asOf: this.#judging.asOf,
-      force,
-      isOfLastVersion,
-      memory: this.#memoryOf(planned.slot),
-      get absenceDays() {
-        return judge.#daysOfAbsence()
-      },
-      get sessionDays() {
-        return judge.#daysOfSession()
-      },
-      dischargesOf: (id) => this.#discharges.get(this.#judging.slots.get(id) ?? -1) ?? [],
-    })
+    const firings = fire(trigger, this.#context.under(force, isOfLastVersion, this.#memoryOf(planned.slot)))
     for (const firing of firings) this.#judgeFiring(planned, firing)
   }
 
@@ -114,52 +100,60 @@ class CaseJudge {
       if (verdict.action !== null) dischargedBy.push(verdict.action as DatedAction)
     }
     if (hasChildren && recipients.length > 0 && dischargedBy.length === recipients.length) {
-      this.#noteDischarge(planned.slot, dischargedBy)
+      this.#context.noteDischarge(planned.slot, dischargedBy)
     }
   }
 
   #verdictOn(planned: PlannedObligation, firing: Firing, recipient: Recipient | null): Verdict {
     const { obligation, version } = planned
-    const event = {
+    if (firing.on === null) {
+      return {
+        obligation,
+        procedureVersion: version,
+        case: this.#kase,
+        report: null,
+        recipient,
+        status: 'undetermined',
+        evidence: 'notRequired',
+        arisenOn: null,
+        arisenMinute: null,
+        dueOn: null,
+        dueMinute: null,
+        doneOn: null,
+        action: null,
+        cause: firing.cause,
+      }
+    }
+    const { status, due, act } = judgeResponse(
+      firing as Firing & Moment,
+      this.#actionsFor(obligation, recipient),
+      firing.spent,
+      this.#termsOf(obligation),
+    )
+    return {
       obligation,
       procedureVersion: version,
       case: this.#kase,
       report: null,
       recipient,
-      arisenOn: firing.on,
-      arisenMinute: firing.minute,
-      cause: firing.cause,
-    }
-    if (firing.on === null) {
-      return {
-        ...event,
-        status: 'undetermined',
-        evidence: 'notRequired',
-        dueOn: null,
-        dueMinute: null,
-        doneOn: null,
-        action: null,
-      }
-    }
-    const { status, due, act } = judgeResponse(
-      { on: firing.on, minute: firing.minute },
-      this.#actionsFor(obligation, recipient),
-      firing.spent,
-      {
-        delay: obligation.delay as Exclude<Obligation['delay'], 'toDecide' | null>,
-        calendar: this.#kase.site.calendar,
-        movesToWorkingDay: this.#judging.movesToWorkingDay,
-        asOf: this.#judging.asOf,
-      },
-    )
-    return {
-      ...event,
       status,
       evidence: evidenceOf(obligation, act, this.#judging.evidence),
+      arisenOn: firing.on,
+      arisenMinute: firing.minute,
       dueOn: due.on,
       dueMinute: due.minute,
-      doneOn: act?.on ?? null,
+      doneOn: act === null ? null : act.on,
       action: act,
+      cause: firing.cause,
+    }
+  }
+
+  #termsOf({ delay }: Obligation): ResponseTerms {
+    return {
+      delay: delay as Delay,
+      calendar: this.#kase.site.calendar,
+      movesToWorkingDay: this.#judging.movesToWorkingDay,
+      asOf: this.#judging.asOf,
     }
   }
 
@@ -251,34 +245,12 @@ class CaseJudge {
     return actions
   }
 
-  #noteDischarge(slot: number, actions: readonly DatedAction[]): void {
-    const by = actions.reduce((latest, action) => (compareDated(action, latest) >= 0 ? action : latest))
-    const discharges = this.#discharges.get(slot)
-    const discharge = { on: by.on, minute: by.minute, by, actions }
-    if (discharges === undefined) this.#discharges.set(slot, [discharge])
-    else discharges.push(discharge)
-  }
-
   #memoryOf(slot: number): TriggerMemory {
-    let memory = this.#memories.get(slot)
+    let memory = this.#memories[slot]
     if (memory === undefined) {
       memory = { firedOn: Number.NEGATIVE_INFINITY as LocalDate, silence: -1, inactivity: -1 }
-      this.#memories.set(slot, memory)
+      this.#memories[slot] = memory
     }
     return memory
-  }
-
-  #daysOfAbsence(): readonly AbsenceDay[] {
-    this.#absenceDays ??= absenceDaysOf(this.#kase)
-    return this.#absenceDays
-  }
-
-  /** A session is a day on which the learner was expected: present or absent. */
-  #daysOfSession(): readonly { readonly on: LocalDate }[] | null {
-    if (!this.#judging.hasPresences) return null
-    this.#sessionDays ??= sortDated(
-      [...this.#kase.presences, ...this.#kase.absences].flatMap(({ on }) => (on === null ? [] : [{ on }])),
-    )
-    return this.#sessionDays
   }
 }
