@@ -76,19 +76,23 @@ export class RowReader {
   text(header: string): ReadCell<string> {
     const raw = this.#cell(header)
     if (raw === null) return () => ''
-    const remembered = new Map<string, string>()
     const isApart = this.#table.hasApartAccents
-    let misses = 0
+    const normal = (cell: string) => (isApart ? cell.normalize('NFC') : cell)
+    // Texts that come back are kept once; a column where most are new (names, comments) is soon given up.
+    let remembered: Map<string, string> | null = new Map()
+    let lookups = 0
     return (cells, row) => {
       const cell = raw(cells, row)
       if (cell === '') return ''
+      if (remembered === null) return normal(cell)
+      lookups++
       const known = remembered.get(cell)
       if (known !== undefined) return known
-      const value = isApart ? cell.normalize('NFC') : cell
-      // A column where most texts are new (names, comments) is not worth remembering.
-      if (misses < REMEMBERED && (misses < 1000 || misses < row >> 1)) {
+      const value = normal(cell)
+      if (remembered.size < 500 || (remembered.size < REMEMBERED && remembered.size < lookups / 2)) {
         remembered.set(cell, value)
-        misses++
+      } else {
+        remembered = null
       }
       return value
     }

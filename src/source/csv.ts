@@ -1,6 +1,5 @@
 // CSV bytes as a table: the only door to csv-parse. May not know what a column means.
 import { type CsvError, type Options, Parser } from 'csv-parse'
-import { parse as parseSync } from 'csv-parse/sync'
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, quoted } from '../kernel/french.js'
 import type { Place } from '../kernel/origin.js'
@@ -69,10 +68,9 @@ function startOfTable(source: SourceText, request: TableRequest, diagnostics: Di
     }
   }
   let offset = 0
-  const first = source.lineSpan(1)
-  const sep = /^"?sep=(.)"?$/i.exec(source.utf8.toString('utf8', first.start, first.end).trimEnd())
+  const sep = /^"?sep=(.)"?\r?(?:\n|\r|$)/i.exec(source.utf8.toString('utf8', 0, 10))
   if (sep?.[1] !== undefined) {
-    offset = source.lineSpan(2).start
+    offset = Buffer.byteLength(sep[0])
     delimiter ??= delimiterNamed(sep[1])
   }
   if (request.settings.skippedLines > 0) {
@@ -183,28 +181,15 @@ interface SampledRecord {
 
 function sampleRecords(utf8: Buffer, offset: number, delimiter: string): SampledRecord[] {
   const records: SampledRecord[] = []
+  const options = { ...optionsOf(delimiter, dialectOf(utf8, delimiter)), relax_quotes: true, to: SAMPLE_ROWS }
   let end = offset
-  try {
-    parseSync(utf8.subarray(offset, offset + SAMPLE), {
-      ...optionsOf(delimiter, dialectOf(utf8, delimiter)),
-      relax_quotes: true,
-      to: SAMPLE_ROWS,
-      on_record: (cells: string[], { bytes }) => {
-        const start = skipLineEnds(utf8, end)
-        end = offset + bytes
-        records.push({ cells, start, end })
-        return null
-      },
-    })
-  } catch (error) {
-    // A sample may end inside a quoted cell; what was read before stands.
-    if (!isCsvError(error)) throw error
-  }
+  // A sample may end inside a quoted cell: what was read before stands.
+  readRecords(utf8.subarray(offset, offset + SAMPLE), options, (cells, bytes) => {
+    const start = skipLineEnds(utf8, end)
+    end = offset + bytes
+    records.push({ cells, start, end })
+  })
   return records
-}
-
-function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && 'code' in error
 }
 
 function skipLineEnds(utf8: Buffer, from: number): number {
@@ -213,31 +198,34 @@ function skipLineEnds(utf8: Buffer, from: number): number {
   return at
 }
 
-/** csv-parse fed with the whole text at once, handing over each record with the offset of its end. */
-class RecordReader extends Parser {
-  readonly #take: (cells: readonly string[], end: number) => void
+/** What csv-parse runs under its stream and under its sync function; neither gives the offsets as cheaply. */
+interface ParserCore {
+  readonly info: { readonly bytes: number }
+  parse(
+    bytes: Buffer,
+    isEnd: boolean,
+    push: (record: readonly string[]) => void,
+    close: () => void,
+  ): CsvError | undefined
+}
 
-  constructor(options: Options, take: (cells: readonly string[], end: number) => void) {
-    super(options)
-    this.#take = take
-  }
-
-  override push(record: unknown): boolean {
-    if (record !== null) this.#take(record as readonly string[], this.info.bytes)
-    return true
-  }
-
-  /** The error that stopped the reading, or null when the end was reached. */
-  readAll(bytes: Buffer): CsvError | null {
-    let failure: Error | null = null
-    const done = (error?: Error | null) => {
-      failure ??= error ?? null
-    }
-    this._transform(bytes, 'utf8', done)
-    if (failure === null) this._flush(done)
-    if (failure !== null && !isCsvError(failure)) throw failure
-    return failure
-  }
+/**
+ * Hands over each record with the offset of its end; no record is kept.
+ * @returns the error that stopped the reading, or undefined when the end was reached
+ */
+function readRecords(
+  bytes: Buffer,
+  options: Options,
+  take: (cells: readonly string[], end: number) => void,
+): CsvError | undefined {
+  // Measured on 1,000,000 rows: `on_record` costs 40 % more, `info: true` twice as much, a chunk at a time 10 %.
+  const { api } = new Parser(options) as unknown as { readonly api: ParserCore }
+  return api.parse(
+    bytes,
+    true,
+    (cells) => take(cells, api.info.bytes),
+    () => undefined,
+  )
 }
 
 class CsvTable implements UnreadTable {
@@ -303,12 +291,12 @@ class CsvTable implements UnreadTable {
     while (at < utf8.length) {
       const base = at
       let end = base
-      const reader = new RecordReader(options, (cells, bytes) => {
+      const failure = readRecords(utf8.subarray(base), options, (cells, bytes) => {
         const start = end
         end = base + bytes
         this.#takeRow(cells, skipLineEnds(utf8, start), visit)
       })
-      if (reader.readAll(utf8.subarray(base)) === null) return
+      if (failure === undefined) return
       at = this.#recover(skipLineEnds(utf8, end), visit)
     }
   }
@@ -399,11 +387,12 @@ class CsvTable implements UnreadTable {
   /** A line whose quotes are letters like others, or null where it cannot be one record. */
   #readLoosely(start: number, end: number): readonly string[] | null {
     const { dialect, delimiter } = this.#found
-    const rows: string[][] = []
+    const rows: (readonly string[])[] = []
     const options = { ...optionsOf(delimiter, dialect), relax_quotes: true }
-    const reader = new RecordReader(options, (cells) => rows.push([...cells]))
-    const failure = reader.readAll(this.#source.utf8.subarray(start, end))
-    return failure === null && rows.length === 1 ? (rows[0] ?? null) : null
+    const failure = readRecords(this.#source.utf8.subarray(start, end), options, (cells) => {
+      rows.push(cells)
+    })
+    return failure === undefined && rows.length === 1 ? (rows[0] ?? null) : null
   }
 
   #quotePlace(row: number, at: number): Place {
