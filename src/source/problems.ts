@@ -99,4 +99,83 @@ export const SOURCE_PROBLEMS = diagnosticKinds({
     summary: fr`Ce guillemet se trouve dans une cellule qui n’en est pas entourée ; il est lu comme un signe du texte.`,
     explanation: fr`La ligne est lue telle quelle. Si une cellule devait contenir le séparateur, elle serait coupée en deux.`,
   },
+  'FICHIER-BINAIRE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier n’est pas un texte : son nom annonce un tableau, son contenu est autre chose.`,
+    explanation: fr`Un classeur, une image ou un PDF renommé en .csv ne devient pas un fichier CSV. L’extension doit dire ce que contient le fichier.`,
+  },
+  'CLASSEUR-ANCIEN': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce classeur est dans l’ancien format .xls, qui n’est pas lu.`,
+    explanation: fr`Ce format d’avant 2007 n’a pas de lecteur sûr. Un tableur sait l’enregistrer en .xlsx ou en CSV.`,
+  },
+  'CLASSEUR-ILLISIBLE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce classeur ne peut pas être ouvert.`,
+    explanation: fr`Le fichier est coupé, protégé par un mot de passe, ou n’est pas un classeur .xlsx.`,
+  },
+  'CLASSEUR-DEMESURE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce classeur, une fois déplié, ne tient pas en mémoire.`,
+    explanation: fr`Un classeur est une archive comprimée. Celui-ci annonce un contenu hors de proportion ; enregistrez la feuille utile en CSV.`,
+  },
+  'FEUILLE-INTROUVABLE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce classeur n’a pas la feuille déclarée.`,
+    explanation: fr`« feuille » est le nom d’une feuille ou son numéro à partir de 1 ; sans elle, la première est lue.`,
+  },
+  'PAGE-WEB': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier est une page web, pas un tableau.`,
+    explanation: fr`Certains logiciels nomment .xls ou .csv une page HTML ou XML ; d’autres enregistrent leur page de connexion quand la session a expiré.`,
+  },
+  'YAML-LISTE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier YAML n’est pas une liste d’enregistrements.`,
+    explanation: fr`Un export YAML est une liste : un tiret par enregistrement, puis ses clés en retrait, avec des valeurs simples.`,
+  },
+  'YAML-ENREGISTREMENT': {
+    severity: 'error',
+    summary: fr`Cet enregistrement n’est pas fait de clés et de valeurs simples.`,
+    explanation: fr`Chaque élément de la liste a des clés ; chaque clé a un texte, un nombre, une date ou une liste de mots.`,
+  },
+  'ENCODAGE-INCONNU': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`L’encodage déclaré est inconnu.`,
+    explanation: fr`L’encodage dit comment les lettres accentuées sont écrites. Sans déclaration, il est trouvé d’après le contenu.`,
+  },
+  'ENCODAGE-DECLARE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`L’encodage déclaré n’est pas celui du fichier.`,
+    explanation: fr`Lire avec un autre encodage abîmerait les noms. Sans déclaration, l’encodage est trouvé d’après le contenu.`,
+  },
+  'ENCODAGE-DEVINE': {
+    severity: 'warning',
+    summary: fr`L’encodage de ce fichier est deviné d’après ses accents.`,
+    explanation: fr`UTF-8 et Windows-1252 sont les encodages attendus. Les autres sont lus quand les accents français ne se lisent bien que là ; déclarez-les pour en être sûr.`,
+  },
+  'ENCODAGE-MELANGE': {
+    severity: 'error',
+    summary: fr`Cette ligne est écrite dans un autre encodage que le reste du fichier.`,
+    explanation: fr`Deux fichiers d’encodages différents ont été mis bout à bout. Chaque lettre est lue dans l’encodage qui lui convient, mais un nom a pu être abîmé.`,
+  },
+  'ENCODAGE-DOUBLE': {
+    severity: 'warning',
+    summary: fr`Des accents de ce fichier ont été abîmés avant l’export (« Ã© » pour « é »).`,
+    explanation: fr`Un programme a lu de l’UTF-8 comme du Windows-1252, puis l’a enregistré. Les textes sont lus tels quels.`,
+  },
+  'CARACTERE-PERDU': {
+    severity: 'warning',
+    summary: fr`Des lettres de ce fichier ont été perdues avant l’export (« \ufffd »).`,
+    explanation: fr`Un programme n’a pas su lire une lettre et a mis ce signe à sa place ; elle n’est plus dans le fichier.`,
+  },
 })

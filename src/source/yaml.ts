@@ -17,7 +17,7 @@ import type { Place } from '../kernel/origin.js'
 import { textKey } from '../kernel/text-key.js'
 import { seenValue } from './printable.js'
 import { SOURCE_PROBLEMS } from './problems.js'
-import { SourceText } from './source-text.js'
+import { SourceText, type Span } from './source-text.js'
 
 /** Keys and list indexes from the root of the file. */
 export type YamlPath = readonly (string | number)[]
@@ -28,11 +28,15 @@ export interface LocatedYaml {
   readonly file: string
   /** Maps as objects, sequences as arrays, scalars as text, number, boolean or null; null for an empty file. */
   readonly value: unknown
+  /** The text of the file and its lines. */
+  readonly source: SourceText
   /**
    * Place of the value at a path, or of the key that leads to it. Keys are compared with case, accents and
    * spaces apart; for a path that leads nowhere, the place of the nearest thing above it.
    */
   placeOf(path: YamlPath, part?: 'key' | 'value'): Place
+  /** The bytes of what `placeOf` gives a place for. */
+  spanOf(path: YamlPath, part?: 'key' | 'value'): Span
   /** The text of a scalar as typed (`04`, `1.10`), or null where the path leads to no scalar. */
   textAt(path: YamlPath): string | null
 }
@@ -75,19 +79,24 @@ export function parseYaml(file: string, utf8: Buffer, diagnostics: Diagnostics):
 class YamlFile implements LocatedYaml {
   readonly file: string
   value: unknown = null
-  readonly #source: SourceText
+  readonly source: SourceText
   readonly #text: string
   readonly #document: Document.Parsed
+  #counted = { units: 0, bytes: 0 }
 
   constructor(source: SourceText, text: string, document: Document.Parsed) {
     this.file = source.file
-    this.#source = source
+    this.source = source
     this.#text = text
     this.#document = document
   }
 
   placeOf(path: YamlPath, part: 'key' | 'value' = 'value'): Place {
     return this.place(this.#rangeOf(path, part))
+  }
+
+  spanOf(path: YamlPath, part: 'key' | 'value' = 'value'): Span {
+    return this.#bytesOf(this.#rangeOf(path, part))
   }
 
   textAt(path: YamlPath): string | null {
@@ -101,10 +110,17 @@ class YamlFile implements LocatedYaml {
     return isScalar(target) ? (target.source ?? null) : null
   }
 
-  /** A stretch of the text, in UTF-16 units as the yaml package counts, as a place. */
-  place([start, end]: Range): Place {
-    const from = Buffer.byteLength(this.#text.slice(0, start))
-    return this.#source.place({ start: from, end: from + Buffer.byteLength(this.#text.slice(start, end)) })
+  /** A stretch of the text as a place. */
+  place(range: Range): Place {
+    return this.source.place(this.#bytesOf(range))
+  }
+
+  #bytesOf([start, end]: Range): Span {
+    // Places are mostly asked for from top to bottom: counting goes on from the last one.
+    const from = start >= this.#counted.units ? this.#counted : { units: 0, bytes: 0 }
+    const bytes = from.bytes + Buffer.byteLength(this.#text.slice(from.units, start))
+    this.#counted = { units: start, bytes }
+    return { start: bytes, end: bytes + Buffer.byteLength(this.#text.slice(start, end)) }
   }
 
   /** The key that the parser found a second time at this offset, and where it first stands. */
