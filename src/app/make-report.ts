@@ -2,8 +2,13 @@
 import { createHash } from 'node:crypto'
 import { nominativeNaming, pseudonymisedNaming } from '../documents/naming.js'
 import { buildReport, type Report } from '../documents/report/build-report.js'
+import { buildCaseReport, type CaseReport } from '../documents/report/case-report.js'
 import type { ReportInputs, WrittenFile } from '../documents/report/report-inputs.js'
+import { Refusal } from '../kernel/failure.js'
+import { fr, quoted } from '../kernel/french.js'
 import { formatIsoDate } from '../kernel/local-date.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import type { Case } from '../register/register.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
@@ -21,6 +26,8 @@ export interface ReportOptions {
   readonly format: ReportFormat
   readonly isComplete: boolean
   readonly isPseudonymised: boolean
+  /** File number of the one case to render, or null for the whole report. */
+  readonly caseNumber: string | null
   /** `--browser`. */
   readonly browser: string | null
   /** Name of the main file without folder; the default name where null. */
@@ -37,10 +44,12 @@ export interface MadeReport {
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser. */
 export async function makeReport(dossier: Dossier, options: ReportOptions): Promise<MadeReport> {
+  const subject = options.caseNumber === null ? null : caseNamed(dossier, options.caseNumber)
   const key = options.isPseudonymised ? await readPseudonymKey(dossier.workspace.root) : null
   const naming = key === null ? nominativeNaming : pseudonymisedNaming(key.codeOf, dossier.register)
-  const report = buildReport(inputsOf(dossier, naming, options))
-  const path = options.fileName ?? defaultName(dossier, options)
+  const inputs = inputsOf(dossier, naming, options)
+  const report = subject === null ? buildReport(inputs) : buildCaseReport(inputs, subject)
+  const path = options.fileName ?? `${report.fileStem}-${formatIsoDate(dossier.asOf)}.${options.format}`
   const printed = await mainFile(dossier, report, options)
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
   return {
@@ -50,13 +59,21 @@ export async function makeReport(dossier: Dossier, options: ReportOptions): Prom
   }
 }
 
-function defaultName({ asOf }: Dossier, { format }: ReportOptions): string {
-  return `rapport-indicateur-12-${formatIsoDate(asOf)}.${format}`
+function caseNamed({ register }: Dossier, number: string): Case {
+  const found = register.caseOf.get(number)
+  if (found !== undefined) return found
+  const near = nearestWord(number, register.caseOf.keys())
+  throw new Refusal(
+    fr`aucun dossier ne porte le numéro ${quoted(number)}.`,
+    near === null
+      ? 'donnez un numéro de la colonne « dossier » de l’export des apprenants'
+      : fr`vouliez-vous dire ${quoted(near)} ?`,
+  )
 }
 
 async function mainFile(
   dossier: Dossier,
-  report: Report,
+  report: Report | CaseReport,
   options: ReportOptions,
 ): Promise<{ content: Uint8Array | string; pageCount: number | null }> {
   if (options.format === 'json') {
@@ -66,7 +83,7 @@ async function mainFile(
   }
   const { renderDocument } = await import('../render/html.js')
   const html = await renderDocument({
-    template: 'report/rapport',
+    template: report.template,
     view: report.view,
     title: report.title,
     runningHeader: report.runningHeader,

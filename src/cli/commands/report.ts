@@ -12,10 +12,12 @@ export const report: Command = {
   options: [
     { flags: '--complete', description: 'imprimer le listing des relances en entier' },
     { flags: '--pseudonymise', description: 'remplacer noms et numéros par des codes' },
+    { flags: '--case <dossier>', description: 'faire le rapport d’un seul dossier' },
   ],
   examples: [
     'i12 report -C mon-dossier --as-of 2026-11-30',
     'i12 report --pseudonymise -o envoi/rapport.pdf',
+    'i12 report --case A-0042',
   ],
   async run(invocation, io) {
     const { dossierOrExit } = await import('../dossier-or-exit.js')
@@ -29,6 +31,7 @@ export const report: Command = {
       format: invocation.format as ReportFormat,
       isComplete: invocation.flag('complete'),
       isPseudonymised: invocation.flag('pseudonymise'),
+      caseNumber: invocation.text('case'),
       browser: invocation.browser,
       fileName: target.fileName,
       onProgress: progress.show,

@@ -44,6 +44,9 @@ export interface ReportView {
 }
 
 export interface Report {
+  readonly template: 'report/rapport'
+  /** Default name of the file, before the as-of day. */
+  readonly fileStem: string
   readonly title: string
   readonly reference: string
   readonly version: string
@@ -100,6 +103,8 @@ export function buildReport(inputs: ReportInputs): Report {
     index: indexView(inputs, numbering.next(), listings),
   }
   return {
+    template: 'report/rapport',
+    fileStem: 'rapport-indicateur-12',
     title: fr`Rapport de preuves, indicateur 12, ${inputs.organisation.name}`,
     reference,
     version,

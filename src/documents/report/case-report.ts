@@ -11,6 +11,7 @@ import { type FactList, type TableBlock, textCell } from '../blocks.js'
 import { breachBadge, breachDetail, breachRemedy } from '../breach-words.js'
 import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
+import type { CsvListing } from '../csv.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
@@ -54,12 +55,16 @@ export interface CaseView {
 }
 
 export interface CaseReport {
+  readonly template: 'report/dossier'
+  /** Default name of the file, before the as-of day; the number of the case without what a file name may not hold. */
+  readonly fileStem: string
   readonly title: string
   readonly reference: string
   readonly version: string
   readonly runningHeader: { readonly left: string; readonly right: string }
   readonly runningFooter: string
   readonly view: CaseView
+  readonly listings: readonly CsvListing[]
 }
 
 /** The report of one case. */
@@ -70,12 +75,15 @@ export function buildCaseReport(inputs: ReportInputs, subject: Case): CaseReport
   const version = versionOf(inputs)
   const verdicts = inputs.ledger.verdicts.filter((verdict) => verdict.case === subject)
   return {
+    template: 'report/dossier',
+    fileStem: `dossier-${number.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}`,
     title: fr`Dossier ${number}, indicateur 12, ${organisation.name}`,
     reference,
     version,
     runningHeader: { left: organisation.name, right: fr`Dossier ${number}, indicateur 12` },
     runningFooter: fr`${reference}, version ${version}${naming.isPseudonymised ? ', pseudonymisé' : ''}`,
     view: caseView(inputs, subject, verdicts),
+    listings: [],
   }
 }
 
