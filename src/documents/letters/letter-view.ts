@@ -31,8 +31,13 @@ export interface LetterView {
   }
   readonly learner: { readonly name: string; readonly caseNumber: string }
   readonly training: { readonly title: string; readonly dates: string }
-  /** Days of unjustified absence up to the fact: « le 6 octobre 2025 », or null. */
-  readonly absences: string | null
+  /** Days of unjustified absence up to the fact, or null where none is dated. */
+  readonly absences: {
+    /** « Une absence a été relevée le 6 octobre 2025 ». */
+    readonly noticed: string
+    /** « votre absence le 6 octobre 2025 ». */
+    readonly yours: string
+  } | null
   /** Day the dropout was declared, or null. */
   readonly dropoutOn: string | null
   /** The alternative on record: « report », or null. */
@@ -103,7 +108,12 @@ export function letterView(
       name: organisation.signatory?.name ?? organisation.name,
       capacity: organisation.signatory?.capacity ?? '',
     },
-    procedure: fr`procédure ${procedure.reference}, version ${verdict.procedureVersion}`,
+    procedure: [
+      `procédure ${procedure.reference}`.trim(),
+      verdict.procedureVersion === '' ? '' : `version ${verdict.procedureVersion}`,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
   }
 }
 
@@ -190,15 +200,18 @@ export function trainingDates({ enteredOn, enrolment }: Case): string {
   return to === null ? `depuis le ${formatDate(from)}` : `du ${formatDate(from)} au ${formatDate(to)}`
 }
 
-/** At most this many days are named; a longer list is counted. */
+/** The latest days are named, at most this many. */
 const NAMED_ABSENCES = 5
 
-function absenceWords({ absences }: Case, { arisenOn }: Verdict): string | null {
+function absenceWords({ absences }: Case, { arisenOn }: Verdict): LetterView['absences'] {
   const days = new Set<LocalDate>()
   for (const { on, isJustified } of absences) {
     if (on !== null && !isJustified && (arisenOn === null || on <= arisenOn)) days.add(on)
   }
   const last = [...days].sort((a, b) => a - b).slice(-NAMED_ABSENCES)
   if (last.length === 0) return null
-  return `${last.length === 1 ? 'le' : 'les'} ${listed(last.map(formatLongDate))}`
+  const dates = listed(last.map(formatLongDate))
+  return last.length === 1
+    ? { noticed: `Une absence a été relevée le ${dates}`, yours: `votre absence le ${dates}` }
+    : { noticed: `Des absences ont été relevées les ${dates}`, yours: `vos absences les ${dates}` }
 }

@@ -48,10 +48,9 @@ export function prepareLetters(
   const letters: PreparedLetter[] = []
   const names = new Set<string>()
   let withoutLetter = 0
-  for (const verdict of ledger.verdicts) {
-    const { case: subject, status } = verdict
-    if (subject === null || (status !== 'missing' && status !== 'pending')) continue
-    if (onlyCase !== null && subject.enrolment.id !== onlyCase) continue
+  for (const verdict of latestDue(ledger)) {
+    const { case: subject } = verdict
+    if (subject === null || (onlyCase !== null && subject.enrolment.id !== onlyCase)) continue
     const letter = letterFor(verdict)
     if (letter === null) {
       withoutLetter += 1
@@ -69,6 +68,17 @@ export function prepareLetters(
     })
   }
   return { letters, withoutLetter }
+}
+
+/** One a case, obligation and recipient: a single letter discharges every earlier occurrence, so the latest speaks for all. */
+function latestDue({ verdicts }: Ledger): Iterable<Verdict> {
+  const latest = new Map<string, Verdict>()
+  for (const verdict of verdicts) {
+    if (verdict.status !== 'missing' && verdict.status !== 'pending') continue
+    const { case: subject, obligation, recipient } = verdict
+    latest.set(`${subject?.enrolment.id}\u0000${obligation.id}\u0000${recipient}`, verdict)
+  }
+  return latest.values()
 }
 
 /** `<dossier>-<obligation>`; the recipient, then a rank, where several letters would bear that name. */
