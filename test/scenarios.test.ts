@@ -47,7 +47,8 @@ describe('scenarios', () => {
     }
     const written = (await filesIn(workspace)).filter((path) => !before.has(path))
     if (written.length > 0) said.push(`--- fichiers\n${written.join('\n')}\n`)
-    const found = said.join('').replaceAll(workspace, 'ESPACE')
+    // Git would turn CRLF into LF: it is made visible instead.
+    const found = said.join('').replaceAll(workspace, 'ESPACE').replaceAll('\r\n', '␍\n')
 
     const expectedFile = join(folder, 'attendu.txt')
     if (isUpdating) await writeFile(expectedFile, found)

@@ -8,6 +8,7 @@ type Threshold = 'ecart' | 'alerte' | 'never'
 
 export const check: Command = {
   formats: ['text', 'json', 'junit', 'sarif', 'csv', 'markdown'],
+  arguments: [{ syntax: '[dossier]', description: 'dossier de travail, au lieu de -C' }],
   options: [
     {
       flags: '--fail-on <niveau>',
@@ -19,7 +20,10 @@ export const check: Command = {
   examples: ['i12 check -C mon-dossier', 'i12 check --format json -o controle.json --fail-on alerte'],
   async run(invocation, io) {
     const { buildDossier } = await import('../../app/build-dossier.js')
-    const { result } = await buildDossier({ folder: invocation.workspace, asOf: invocation.asOf })
+    const { result } = await buildDossier({
+      folder: invocation.arguments[0] ?? invocation.workspace,
+      asOf: invocation.asOf,
+    })
     await printResult(await presented(result, invocation), invocation, io)
     await sayWhatWasWritten(result, invocation, io)
     return exitCodeOf(result, (invocation.text('failOn') ?? 'ecart') as Threshold)

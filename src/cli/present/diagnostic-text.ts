@@ -21,7 +21,7 @@ export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
   if (seen !== null) lines.push(row('vu', seen.includes('«') ? seen : quoted(seen)))
   if (expected !== null) lines.push(row('attendu', expected))
   if (count !== undefined && count > 1) lines.push(row('répété', `${formatNumber(count)}${NBSP}fois`))
-  for (const other of diagnostic.related ?? []) lines.push(row('voir aussi', placeText(other.locate())))
+  for (const other of diagnostic.related ?? []) lines.push(row('voir', placeText(other.locate())))
   lines.push(row('à faire', mend))
   return `${lines.join('\n')}\n`
 }
