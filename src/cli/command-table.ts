@@ -51,4 +51,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'dire si un document signé est intact, qui l’a signé et quand',
     load: async () => (await import('./commands/verify.js')).default,
   },
+  {
+    name: 'explain',
+    alias: 'expliquer',
+    summary: 'expliquer un code, un contrôle, une procédure livrée ou une obligation',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'schema',
+    alias: null,
+    summary: 'donner le schéma JSON d’un fichier, pour votre éditeur',
+    load: async () => (await import('./commands/schema.js')).schema,
+  },
 ]

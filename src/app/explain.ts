@@ -1,0 +1,74 @@
+// What an id means: a kind of diagnostic, a check, a shipped procedure, an obligation of the workspace's procedure.
+import { type DiagnosticKind, Diagnostics } from '../kernel/diagnostic.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import { textKey } from '../kernel/text-key.js'
+import type { Obligation, Procedure } from '../procedure/procedure.js'
+import { readProcedure } from '../procedure/read-procedure.js'
+import type { CoherenceCheck } from '../register/checks/coherence-check.js'
+import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
+import { parseYaml } from '../source/yaml.js'
+import { ALL_KINDS, checkOf, findKind } from './problem-catalogue.js'
+import { SHIPPED_PROCEDURES } from './shipped.js'
+
+export type Explanation =
+  | { readonly what: 'kind'; readonly kind: DiagnosticKind; readonly check: CoherenceCheck | null }
+  | { readonly what: 'procedure'; readonly name: string; readonly procedure: Procedure }
+  | {
+      readonly what: 'obligation'
+      readonly obligation: Obligation
+      readonly versions: readonly string[]
+      readonly procedure: Procedure
+    }
+  | { readonly what: 'nothing'; readonly nearest: string | null }
+
+/** Explains an id. The procedure of the workspace in `folder` is only read where no code and no shipped name fits. */
+export async function explain(id: string, folder: string): Promise<Explanation> {
+  const kind = findKind(id)
+  if (kind !== null) return { what: 'kind', kind, check: checkOf(kind) }
+  const { names } = SHIPPED_PROCEDURES
+  const name = names.find((candidate) => textKey(candidate) === textKey(id))
+  if (name !== undefined) {
+    const procedure = shippedProcedure(name)
+    return { what: 'procedure', name, procedure }
+  }
+  const own = await procedureOf(folder)
+  for (const procedure of [...(own === null ? [] : [own]), ...names.map(shippedProcedure)]) {
+    const holders = procedure.versions.filter(({ obligations }) =>
+      obligations.some((item) => isNamed(item, id)),
+    )
+    const obligation = holders.at(-1)?.obligations.find((item) => isNamed(item, id))
+    if (obligation !== undefined) {
+      return { what: 'obligation', obligation, versions: holders.map(({ version }) => version), procedure }
+    }
+  }
+  const known = [
+    ...ALL_KINDS.map(({ code }) => code),
+    ...COHERENCE_CHECKS.map((check) => check.id),
+    ...names,
+    ...(own?.versions ?? []).flatMap(({ obligations }) => obligations.map((item) => item.id)),
+  ]
+  return { what: 'nothing', nearest: nearestWord(id, known) }
+}
+
+function isNamed(obligation: Obligation, id: string): boolean {
+  return textKey(obligation.id) === textKey(id)
+}
+
+function shippedProcedure(name: string): Procedure {
+  const diagnostics = new Diagnostics()
+  const yaml = parseYaml(`${name}.yaml`, Buffer.from(`etend: ${name}\n`), diagnostics)
+  const procedure = yaml === null ? null : readProcedure(yaml, SHIPPED_PROCEDURES, diagnostics)
+  if (procedure === null) throw new Error(`The shipped procedure ${name} cannot be read`)
+  return procedure
+}
+
+/** The procedure of a workspace where there is one that can be read; nothing is said where there is none. */
+async function procedureOf(folder: string): Promise<Procedure | null> {
+  const { loadWorkspace } = await import('./load-workspace.js')
+  const diagnostics = new Diagnostics()
+  const workspace = await loadWorkspace(folder, diagnostics).catch(() => null)
+  const file = workspace?.procedure ?? null
+  if (file === null) return null
+  const yaml = parseYaml(file.file, file.bytes, diagnostics)
+  return yaml === null ? null : readProcedure(yaml, SHIPPED_PROCEDURES, diagnostics)
+}

@@ -1,0 +1,48 @@
+// `i12 explain`: what a code, a check, a shipped procedure or an obligation means.
+import type { Explanation } from '../../app/explain.js'
+import { fr, quoted } from '../../kernel/french.js'
+import type { Command } from '../command.js'
+import { printResult } from '../print.js'
+import { UsageError } from '../usage-error.js'
+
+export const explain: Command = {
+  arguments: [
+    { syntax: '[id]', description: 'code, contrôle, procédure livrée ou obligation ; sans lui, la liste' },
+  ],
+  formats: ['text', 'json'],
+  examples: [
+    'i12 explain DELAI-A-FIXER',
+    'i12 explain abandon-huit-etapes',
+    'i12 explain contact-absent -C mon-dossier',
+  ],
+  async run(invocation, io) {
+    const [id] = invocation.arguments
+    const { paintFor } = await import('../present/paint.js')
+    const paint = paintFor(invocation.hasColor.out && invocation.output === null)
+    if (id === undefined) {
+      const { catalogueText } = await import('../present/explain-text.js')
+      const { catalogueJson } = await import('../present/explain-json.js')
+      const { SHIPPED_PROCEDURES } = await import('../../app/shipped.js')
+      const { names } = SHIPPED_PROCEDURES
+      const text = invocation.format === 'json' ? catalogueJson(names) : catalogueText(names, paint)
+      await printResult([text], invocation, io)
+      return 0
+    }
+    const { explain: find } = await import('../../app/explain.js')
+    const found: Explanation = await find(id, invocation.workspace)
+    if (found.what === 'nothing') {
+      throw new UsageError(
+        fr`rien ne s’appelle ${quoted(id)} ici.`,
+        found.nearest === null
+          ? fr`« i12 explain » donne la liste de ce qui peut être expliqué`
+          : fr`« i12 explain ${found.nearest} », si c’est ce que vous vouliez dire`,
+      )
+    }
+    const text =
+      invocation.format === 'json'
+        ? (await import('../present/explain-json.js')).explainJson(found)
+        : (await import('../present/explain-text.js')).explainText(found, paint)
+    await printResult([text], invocation, io)
+    return 0
+  },
+}

@@ -1,0 +1,153 @@
+// An explanation as a person reads it in a terminal.
+import type { Explanation } from '../../app/explain.js'
+import { PROBLEM_FAMILIES } from '../../app/problem-catalogue.js'
+import {
+  expectedWords,
+  proofWords,
+  recipientsWords,
+  timeLimitWords,
+  triggerWords,
+} from '../../documents/obligation-words.js'
+import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../documents/words.js'
+import type { DiagnosticKind } from '../../kernel/diagnostic.js'
+import { counted, fr, listed } from '../../kernel/french.js'
+import type { Obligation, Procedure } from '../../procedure/procedure.js'
+import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
+import type { Paint } from './paint.js'
+
+const WIDTH = 78
+
+export function explainText(explanation: Exclude<Explanation, { what: 'nothing' }>, paint: Paint): string {
+  switch (explanation.what) {
+    case 'kind':
+      return kindText(explanation.kind, explanation.check, paint)
+    case 'procedure':
+      return procedureText(explanation.name, explanation.procedure, paint)
+    case 'obligation':
+      return obligationText(explanation.obligation, explanation.versions, explanation.procedure, paint)
+  }
+}
+
+/** Everything that can be explained, by family. */
+export function catalogueText(shipped: readonly string[], paint: Paint): string {
+  const lines: string[] = []
+  for (const { title, kinds } of PROBLEM_FAMILIES) {
+    lines.push(paint('bold', title))
+    const width = Math.max(...kinds.map(({ code }) => code.length))
+    for (const { code, summary } of kinds) lines.push(`  ${code.padEnd(width)}  ${summary}`)
+    lines.push('')
+  }
+  lines.push(paint('bold', 'Procédures livrées'), ...shipped.map((name) => `  ${name}`), '')
+  lines.push(
+    fr`« i12 explain CODE » en dit plus ; « i12 explain ID » décrit une obligation de votre procédure.`,
+  )
+  return `${lines.join('\n')}\n`
+}
+
+export function consequenceOf({ severity, isFatal }: DiagnosticKind): string {
+  if (isFatal === true) return fr`erreur : rien n’est jugé tant qu’elle demeure (code de sortie 2)`
+  return severity === 'error'
+    ? fr`erreur : le reste est lu et jugé (code de sortie 1)`
+    : fr`avertissement : sans effet sur le code de sortie`
+}
+
+function kindText(kind: DiagnosticKind, check: CoherenceCheck | null, paint: Paint): string {
+  const lines = [
+    paint('bold', kind.code),
+    ...wrapped(kind.summary),
+    '',
+    ...wrapped(kind.explanation),
+    '',
+    ...row('gravité', consequenceOf(kind)),
+  ]
+  if (check !== null) {
+    lines.push(...row('contrôle', check.id))
+    for (const { name, description, unit, value } of check.parameters) {
+      lines.push(...row('réglage', fr`${name} : ${value} ${unit}. ${description}`))
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function procedureText(name: string, procedure: Procedure, paint: Paint): string {
+  const obligations = procedure.versions[0]?.obligations ?? []
+  const open = obligations.filter(({ delay }) => delay === 'toDecide').length
+  const lines = [
+    paint('bold', name),
+    ...wrapped(procedure.title),
+    '',
+    ...row('source', procedure.basedOn?.[0]?.source ?? ''),
+    ...row('emploi', fr`« etend: ${name} » dans votre procédure`),
+    ...row(
+      'à décider',
+      open === 0 ? 'rien' : fr`${counted(open, 'délai', 'délais')} sur ${obligations.length}`,
+    ),
+    '',
+  ]
+  for (const obligation of obligations) {
+    lines.push(
+      fr`${paint('bold', obligation.id)}  ${obligation.title}`,
+      ...facts(obligation, obligations),
+      '',
+    )
+  }
+  return `${lines.join('\n')}`
+}
+
+function obligationText(
+  obligation: Obligation,
+  versions: readonly string[],
+  procedure: Procedure,
+  paint: Paint,
+): string {
+  const all = procedure.versions.flatMap(({ obligations }) => obligations)
+  const numbers = versions.filter((version) => version !== '')
+  return `${[
+    paint('bold', obligation.id),
+    ...wrapped(obligation.title),
+    '',
+    ...row('procédure', [procedure.reference, procedure.title].filter((part) => part !== '').join(', ')),
+    ...(numbers.length === 0 ? [] : row(numbers.length > 1 ? 'versions' : 'version', listed(numbers))),
+    ...facts(obligation, all),
+  ].join('\n')}\n`
+}
+
+function facts(obligation: Obligation, all: readonly Obligation[]): string[] {
+  const titleOf = (id: string) => all.find((item) => item.id === id)?.title ?? id
+  const types = trainingTypesWords(obligation.audience.types)
+  const proof = proofWords(obligation)
+  return [
+    ...row('genre', KIND_WORDS[obligation.kind]),
+    ...(types === null ? [] : row('pour', types)),
+    ...row('quand', triggerWords(obligation, titleOf)),
+    ...row('faire', expectedWords(obligation)),
+    ...(obligation.expected.recipients.length === 0 ? [] : row('envers', recipientsWords(obligation))),
+    ...row('délai', timeLimitWords(obligation)),
+    ...(proof === '' ? [] : row('à garder', proof)),
+    ...row('manquement', GRAVITY_WORDS[obligation.gravity]),
+    ...(obligation.reference === '' ? [] : row('référence', obligation.reference)),
+    ...(obligation.indicators.length === 0
+      ? []
+      : row('sert aussi', fr`indicateurs ${listed(obligation.indicators.map(String))}`)),
+  ]
+}
+
+function row(label: string, value: string): string[] {
+  const [first = '', ...rest] = wrapped(value, WIDTH - 12)
+  return [`  ${label.padEnd(10)}${first}`, ...rest.map((line) => `  ${' '.repeat(10)}${line}`)]
+}
+
+/** Lines of at most `width` characters, cut at ordinary spaces. */
+function wrapped(text: string, width = WIDTH): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && [...line].length + 1 + [...word].length > width) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return [...lines, line]
+}
