@@ -51,9 +51,13 @@ function eventWords(trigger: Trigger, titleOf: (id: string) => string): string {
         : fr`${words} en ${counted(trigger.windowDays, 'jour', 'jours')}`
     }
     case 'silence':
-      return fr`${delayWords(trigger.delay)} sans réponse à une relance`
+      return trigger.delay === 'toDecide'
+        ? 'relance restée sans réponse, pendant une durée à fixer'
+        : fr`${delayWords(trigger.delay)} sans réponse à une relance`
     case 'inactivity':
-      return fr`${delayWords(trigger.delay)} sans activité`
+      return trigger.delay === 'toDecide'
+        ? 'inactivité, pendant une durée à fixer'
+        : fr`${delayWords(trigger.delay)} sans activité`
     case 'dropout':
       return 'abandon déclaré'
     case 'contractTermination':

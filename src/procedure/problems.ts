@@ -6,7 +6,7 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
   'DELAI-A-FIXER': {
     severity: 'error',
     summary: fr`Le délai de cette obligation reste à fixer.`,
-    explanation: fr`Aucun texte ne fixe le délai d’une relance : seule votre procédure le peut. Tant que ce délai reste « à fixer », l’obligation est comptée nulle part et rien n’en est dit dans le rapport. Décidez d’un délai, par exemple « 2 jours ouvrés », et écrivez-le dans l’obligation.`,
+    explanation: fr`Aucun texte ne fixe le délai d’une relance : seule votre procédure le peut. Tant que ce délai reste « à fixer », l’obligation ne donne aucun constat et n’entre dans aucun compte. Décidez d’un délai, par exemple « 2 jours ouvrés », et écrivez-le dans l’obligation.`,
   },
   'DELAI-ILLISIBLE': {
     severity: 'error',
@@ -24,7 +24,7 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
     severity: 'error',
     isFatal: true,
     summary: fr`Aucune procédure livrée ne porte ce nom.`,
-    explanation: fr`« etend » reprend les obligations d’une procédure livrée avec i12 ; « i12 explain PROCEDURE-LIVREE-INCONNUE » et la documentation en donnent la liste.`,
+    explanation: fr`« etend » reprend les obligations d’une procédure livrée avec i12 ; « i12 explain » en donne la liste.`,
   },
   'PROCEDURE-SANS-OBLIGATION': {
     severity: 'error',

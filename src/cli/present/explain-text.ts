@@ -10,12 +10,13 @@ import {
 } from '../../documents/obligation-words.js'
 import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../documents/words.js'
 import type { DiagnosticKind } from '../../kernel/diagnostic.js'
-import { counted, fr, listed } from '../../kernel/french.js'
+import { counted, fr, listed, plural } from '../../kernel/french.js'
 import type { Obligation, Procedure } from '../../procedure/procedure.js'
 import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import type { Paint } from './paint.js'
 
 const WIDTH = 78
+const LABEL = 12
 
 export function explainText(explanation: Exclude<Explanation, { what: 'nothing' }>, paint: Paint): string {
   switch (explanation.what) {
@@ -128,13 +129,16 @@ function facts(obligation: Obligation, all: readonly Obligation[]): string[] {
     ...(obligation.reference === '' ? [] : row('référence', obligation.reference)),
     ...(obligation.indicators.length === 0
       ? []
-      : row('sert aussi', fr`indicateurs ${listed(obligation.indicators.map(String))}`)),
+      : row(
+          'sert aussi',
+          `${plural(obligation.indicators.length, 'indicateur', 'indicateurs')} ${listed(obligation.indicators.map(String))}`,
+        )),
   ]
 }
 
 function row(label: string, value: string): string[] {
-  const [first = '', ...rest] = wrapped(value, WIDTH - 12)
-  return [`  ${label.padEnd(10)}${first}`, ...rest.map((line) => `  ${' '.repeat(10)}${line}`)]
+  const [first = '', ...rest] = wrapped(value, WIDTH - LABEL - 2)
+  return [`  ${label.padEnd(LABEL)}${first}`, ...rest.map((line) => `  ${' '.repeat(LABEL)}${line}`)]
 }
 
 /** Lines of at most `width` characters, cut at ordinary spaces. */
