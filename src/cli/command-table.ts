@@ -28,6 +28,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.js')).report,
   },
   {
+    name: 'stats',
+    alias: 'statistiques',
+    summary: 'calculer les statistiques annuelles d’abandon, à défendre ou à publier',
+    load: async () => (await import('./commands/stats.js')).stats,
+  },
+  {
     name: 'todo',
     alias: 'echeances',
     summary: 'dire ce qui est à faire, échéances passées d’abord',

@@ -6,7 +6,7 @@ import { isExit, type Unit } from './units.js'
 const SENTENCES: Readonly<Record<DefinitionId, string>> = {
   allExits: fr`Toutes les sorties avant le terme, quelles qu’en soient la cause et la date, erreurs administratives comprises, rapportées aux inscrits.`,
   exitsAfterEntry: fr`Toutes les sorties avant le terme survenues après l’entrée, erreurs administratives comprises, rapportées aux entrés.`,
-  dropout: fr`Les seuls abandons après l’entrée, à l’initiative du bénéficiaire et hors force majeure, rapportés aux entrés.`,
+  dropout: fr`Les seuls abandons après l’entrée, hors force majeure et hors retraits décidés par l’entreprise, rapportés aux entrés.`,
 }
 
 /** An administrative error counts as an exit after entry: its file was open when it was closed by mistake. */

@@ -1,7 +1,7 @@
 // Causes for the public: no count of 1 to 4, none that the others give away, nothing of anybody's health. May not round.
-import { textKey } from '../kernel/text-key.js'
-import { HEALTH_LABEL_OUTSIDE, knownCause } from './cause-taxonomy.js'
+import { knownCause } from './cause-taxonomy.js'
 import { WITHHELD } from './disclosure.js'
+import { withoutHealth } from './outside-causes.js'
 import { type CauseCount, LOWEST_THRESHOLD } from './statistics.js'
 
 /** Counts from 1 to this point at people. */
@@ -99,27 +99,4 @@ function published({ code, label, count, mapping, isHealth }: CauseCount, isHidd
     isHealth,
     ...(isHidden ? { reason: WITHHELD } : {}),
   }
-}
-
-/** Causes of health and the organisation's own « motif personnel » become one line. */
-function withoutHealth(causes: readonly CauseCount[]): readonly CauseCount[] {
-  const personal = knownCause('personnel')
-  const isPersonal = ({ isHealth, label }: CauseCount) =>
-    isHealth || textKey(label) === textKey(HEALTH_LABEL_OUTSIDE)
-  const gatheredCauses = causes.filter(isPersonal)
-  if (!gatheredCauses.some(({ isHealth }) => isHealth)) return causes
-  const [first] = gatheredCauses
-  const { edof, dares, contractGrounds } = personal
-  const line: CauseCount = {
-    code: 'personnel',
-    label: HEALTH_LABEL_OUTSIDE,
-    count: gatheredCauses.reduce((sum, { count }) => sum + (count ?? 0), 0),
-    origin: null,
-    moment: gatheredCauses.every(({ moment }) => moment === first?.moment) ? (first?.moment ?? null) : null,
-    mapping: { edof, dares, contractGrounds },
-    isHealth: false,
-  }
-  return [...causes.filter((cause) => !isPersonal(cause)), line].sort(
-    (a, b) => (b.count ?? 0) - (a.count ?? 0) || (textKey(a.label) < textKey(b.label) ? -1 : 1),
-  )
 }

@@ -19,19 +19,21 @@ export const RATE_LABELS: Readonly<Record<RateId, string>> = {
 }
 
 const FORMULAS: Readonly<Record<RateId, string>> = {
-  dropout: 'abandons après l’entrée, hors retraits décidés par l’entreprise / entrés',
+  dropout: 'abandons après l’entrée, hors retraits décidés par l’entreprise, rapportés aux entrés',
   interruption:
-    'abandons, forces majeures, exclusions, ruptures de contrat et interruptions par l’organisme sans report ni nouvelle session / entrés',
-  noShow: 'non-présentations / inscrits',
-  contractTermination: 'contrats rompus, quelle que soit la suite / entrés en apprentissage',
-  contractTerminationNet: 'contrats rompus sans nouveau contrat / entrés en apprentissage',
+    'abandons, forces majeures, exclusions, ruptures de contrat et interruptions par l’organisme sans report ni nouvelle session, rapportés aux entrés',
+  noShow: 'non-présentations rapportées aux inscrits',
+  contractTermination: 'contrats rompus, quelle que soit la suite, rapportés aux entrés en apprentissage',
+  contractTerminationNet:
+    'contrats rompus que ne suit aucun nouveau contrat, rapportés aux entrés en apprentissage',
   contractTermination9Months:
-    'contrats rompus avant neuf mois, quelle que soit la suite / entrés en apprentissage depuis neuf mois ou plus',
+    'contrats rompus avant neuf mois, quelle que soit la suite, rapportés aux entrés en apprentissage depuis neuf mois ou plus',
   contractTerminationNet9Months:
-    'contrats rompus avant neuf mois, sans nouveau contrat / entrés en apprentissage depuis neuf mois ou plus',
+    'contrats rompus avant neuf mois que ne suit aucun nouveau contrat, rapportés aux entrés en apprentissage depuis neuf mois ou plus',
   alternativeProposed:
-    'propositions d’une alternative / abandons, forces majeures et interruptions par l’organisme',
-  relaunchOnTime: 'relances faites dans le délai / relances dues, échéance passée ou relance faite',
+    'propositions d’une alternative rapportées aux abandons, forces majeures et interruptions par l’organisme',
+  relaunchOnTime:
+    'relances faites dans le délai rapportées aux relances faites, tardives ou sans trace à l’échéance',
 }
 
 /** What the sentences about a cohort need. */

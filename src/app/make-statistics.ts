@@ -1,0 +1,34 @@
+// The statistics of a dossier, whole or for the website. Holds no rule of the trade: statistics/ does.
+import { buildStatistics } from '../statistics/build-statistics.js'
+import { type PublishedStatistics, publishStatistics } from '../statistics/publish.js'
+import type { CohortBasis, Dimension, Statistics, StatisticsOptions } from '../statistics/statistics.js'
+import type { Dossier } from './dossier.js'
+
+export interface StatisticsRequest {
+  /** Null: the year of the as-of date. */
+  readonly year: number | null
+  readonly by: CohortBasis
+  /** Null: all. */
+  readonly dimensions: readonly Dimension[] | null
+}
+
+/** Every figure, for the organisation and its auditor. */
+export function makeStatistics(dossier: Dossier, request: StatisticsRequest): Statistics {
+  return buildStatistics(dossier.register, dossier.ledger, optionsOf(dossier, request))
+}
+
+/** What may be published: `publication` of `i12.yaml` sets the threshold and how many years are cumulated. */
+export function makePublicStatistics(dossier: Dossier, request: StatisticsRequest): PublishedStatistics {
+  const { publication } = dossier.workspace
+  return publishStatistics(dossier.register, dossier.ledger, publication, optionsOf(dossier, request))
+}
+
+function optionsOf({ procedure, workspace }: Dossier, request: StatisticsRequest): StatisticsOptions {
+  return {
+    by: request.by,
+    scope: procedure.scope,
+    threshold: workspace.publication.threshold,
+    ...(request.year === null ? {} : { year: request.year }),
+    ...(request.dimensions === null ? {} : { dimensions: request.dimensions }),
+  }
+}

@@ -1,0 +1,110 @@
+// The statistics for programs: contract `i12/stats/1` (design §6). Unrounded; `null` with a `reason` where refused.
+import { TOOL } from '../../app/tool-version.js'
+import {
+  type Explanation,
+  explainYear,
+  explainYearInPublic,
+  explanationText,
+} from '../../documents/statistics/explanation.js'
+import { formatIsoDate } from '../../kernel/local-date.js'
+import type { PublishedStatistics } from '../../statistics/publish.js'
+import type {
+  CauseCount,
+  Cohort,
+  MeasureEffect,
+  Statistics,
+  Survival,
+  YearFigures,
+} from '../../statistics/statistics.js'
+
+export function statsJson(statistics: Statistics): string {
+  const { survival, measures, scope, ...figures } = statistics
+  return written({
+    format: 'i12/stats/1',
+    tool: TOOL,
+    asOf: formatIsoDate(figures.asOf),
+    cohort: cohortJson(figures.cohort),
+    populations: figures.populations,
+    outOfScope: figures.outOfScope,
+    definitions: figures.definitions,
+    exits: figures.exits,
+    rates: figures.rates,
+    causes: figures.causes.map(causeJson),
+    breakdowns: figures.breakdowns,
+    withheld: figures.withheld,
+    scope,
+    unsortedCauses: figures.unsortedCauses,
+    years: figures.years.map(yearJson),
+    changes: figures.changes,
+    alternatives: figures.alternatives,
+    retention: figures.retention,
+    timeToDropout: figures.timeToDropout,
+    survival: survivalJson(survival),
+    measures: measures.map(measureJson),
+    certification: figures.certification,
+    explanation: explanationJson(explainYear(statistics)),
+  })
+}
+
+/** What the website may show: no `exits`, no count withheld. */
+export function publicStatsJson(statistics: PublishedStatistics): string {
+  return written({
+    format: 'i12/stats/1',
+    tool: TOOL,
+    public: true,
+    threshold: statistics.threshold,
+    asOf: formatIsoDate(statistics.asOf),
+    cohort: cohortJson(statistics.cohort),
+    populations: statistics.populations,
+    outOfScope: statistics.outOfScope,
+    definitions: statistics.definitions,
+    rates: statistics.rates,
+    causes: statistics.causes.map(causeJson),
+    ...(statistics.causesReason === undefined ? {} : { causesReason: statistics.causesReason }),
+    breakdowns: statistics.breakdowns,
+    withheld: statistics.withheld,
+    scope: statistics.scope,
+    years: statistics.years.map(yearJson),
+    proposal: statistics.proposal,
+    explanation: explanationJson(explainYearInPublic(statistics)),
+  })
+}
+
+function written(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function cohortJson({ by, year, years }: Cohort) {
+  return { by, year, ...(years.length > 1 ? { years } : {}) }
+}
+
+function causeJson({ isHealth: _, mapping, ...cause }: CauseCount) {
+  return { ...cause, ...mapping }
+}
+
+function yearJson({ year, populations, rates }: YearFigures) {
+  return {
+    year,
+    populations,
+    rates: Object.entries(rates).map(([id, figure]) => ({ id, ...figure })),
+  }
+}
+
+function survivalJson({ curve, withoutDates, reason }: Survival) {
+  return {
+    observations: curve.observations,
+    events: curve.events,
+    withoutDates,
+    median: curve.median,
+    steps: curve.steps,
+    ...(reason === undefined ? {} : { reason }),
+  }
+}
+
+function measureJson({ measure, ...effect }: MeasureEffect) {
+  return { id: measure.id, title: measure.title, ...effect }
+}
+
+function explanationJson(explanation: Explanation) {
+  return { title: explanation.title, text: explanationText(explanation) }
+}
