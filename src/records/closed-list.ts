@@ -53,7 +53,11 @@ function knownWords(source: SourceName, field: Field): Map<string, string> {
   return words
 }
 
-function declaredValues(settings: SourceSettings, header: string): Iterable<readonly [string, string]> {
+/** What `valeurs` says of a field: their value, ours. */
+export function declaredValues(
+  settings: SourceSettings,
+  header: string,
+): Iterable<readonly [string, string]> {
   for (const [declared, values] of settings.values) {
     if (nameKey(declared) === nameKey(header)) return values
   }

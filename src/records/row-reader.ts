@@ -8,7 +8,7 @@ import { nearestWord } from '../kernel/nearest-word.js'
 import type { Place } from '../kernel/origin.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
-import { type ClosedList, canonicalValues, closedListOf } from './closed-list.js'
+import { type ClosedList, canonicalValues, closedListOf, declaredValues } from './closed-list.js'
 import type { DateFormat } from './date-format.js'
 import type { ExportFile } from './export-file.js'
 import { type Field, fieldOf } from './fields.js'
@@ -77,7 +77,12 @@ export class RowReader {
     const raw = this.#cell(header)
     if (raw === null) return () => ''
     const isApart = this.#table.hasApartAccents
-    const normal = (cell: string) => (isApart ? cell.normalize('NFC') : cell)
+    const declared = new Map(
+      [...declaredValues(this.#options.settings, header)].map(([theirs, ours]) => [nameKey(theirs), ours]),
+    )
+    const composed = (cell: string) => (isApart ? cell.normalize('NFC') : cell)
+    const normal =
+      declared.size === 0 ? composed : (cell: string) => declared.get(nameKey(cell)) ?? composed(cell)
     // Texts that come back are kept once; a column where most are new (names, comments) is soon given up.
     let remembered: Map<string, string> | null = new Map()
     let lookups = 0
