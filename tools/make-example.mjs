@@ -393,6 +393,7 @@ for (const learner of [
 dropOut(vaeLille[1], '2025-12-05', { cause: 'Manque de temps', at: { reasons: '2025-12-22' } }) // late: due 2025-12-15
 dropOut(devNice25[4], '2025-11-17', { cause: '', origin: '' }) // no cause
 dropOut(paieStrasbourg[5], '2025-12-11', { cause: 'Retour à l’emploi', alternative: 'nouvelle_session' })
+anglaisLille[3].prescriber = PRESCRIBERS[0]
 dropOut(anglaisLille[3], '2026-06-16', {
   cause: 'Manque de temps',
   informationProof: '',
@@ -407,7 +408,7 @@ dropOut(aideLille[2], '2026-03-26', { cause: 'Réorientation', alternative: 'cha
 dropOut(vaeNice[2], '2026-06-12', {
   cause: 'Manque de motivation',
   alternative: 'changement_referent',
-  at: { proposal: '2026-07-03', decision: '2026-06-30', attestation: '2026-07-10' },
+  at: { proposal: '2026-06-30', decision: '2026-06-26', attestation: '2026-07-10' },
 })
 dropOut(devNice26[4], '2026-05-11', { cause: 'Désengagement', answer: 'sans réponse' })
 dropOut(devLille[4], '2026-10-19', { cause: 'Retour à l’emploi' })
@@ -509,6 +510,19 @@ for (const learner of [aideLille[4], aideStrasbourg[4]]) {
   absent(scripted(learner), '2026-04-02')
   act(learner, '2026-04-08', 'relance', 'telephone', 'beneficiaire', 'joint', { time: '10:05' })
 }
+// A silence after the relaunch, and a second one in time: the last day of a week at school, then two in the company.
+for (const [learner, day] of [
+  [commerce[1], '2026-02-13'],
+  [cuisine[6], '2026-03-20'],
+  [venteStrasbourg[1], '2026-10-02'],
+]) {
+  absent(scripted(learner), day)
+  const next = workingDay(day, 1, learner.site)
+  act(learner, next, 'relance', 'telephone', 'beneficiaire', 'message', { note: 'Message laissé' })
+  act(learner, next, 'information', 'email', 'entreprise', '', { proof: 'eml' })
+  if (learner.guardian !== null) act(learner, next, 'information', 'telephone', 'responsable_legal', 'joint')
+  act(learner, workingDay(next, 7, learner.site), 'relance', 'telephone', 'beneficiaire', 'joint', {})
+}
 // A date that no calendar has, in the absences.
 absences.push({
   id: cuisine[4].id,
@@ -524,6 +538,8 @@ absent(scripted(cuisine[0]), '2026-02-11', { part: 'Matin' })
 absent(cuisine[0], '2026-02-11', { part: 'Après-midi' })
 act(cuisine[0], '2026-02-12', 'relance', 'telephone', 'beneficiaire', 'joint', {})
 act(cuisine[0], '2026-02-12', 'information', 'email', 'entreprise', '', { proof: 'eml' })
+if (cuisine[0].guardian !== null)
+  act(cuisine[0], '2026-02-12', 'information', 'telephone', 'responsable_legal', 'joint')
 // Pending at the as-of date.
 absent(scripted(burStrasbourg26[0]), '2026-11-26')
 absent(scripted(devLille[1]), '2026-11-26')
@@ -553,7 +569,7 @@ for (const day of ['2026-10-13', '2026-10-15', '2026-10-20']) {
 // The platform stays closed for over three weeks: once nobody notices, once the call is made in time.
 scripted(devNice26[1]).activity = (day) => day <= '2026-06-01' || day >= '2026-06-25'
 scripted(devNice26[2]).activity = (day) => day <= '2026-07-06' || day >= '2026-07-24'
-act(devNice26[2], '2026-07-22', 'relance', 'telephone', 'beneficiaire', 'joint', { note: 'Reprise convenue' })
+act(devNice26[2], '2026-07-20', 'relance', 'telephone', 'beneficiaire', 'joint', { note: 'Reprise convenue' })
 // No interview at half-way; mock jury after the end.
 scripted(anglaisLille[0]).hasMidpoint = false
 scripted(vaeNice[3]).hasMockJury = false
