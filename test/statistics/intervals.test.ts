@@ -22,6 +22,13 @@ describe('wilson95', () => {
     expect(interval?.map((bound) => Number((bound * 100).toFixed(1)))).toEqual([low, high])
   })
 
+  it('gives the intervals of the worked example (301/7,000 and 251/6,950)', () => {
+    const percent = (numerator: number, denominator: number) =>
+      wilson95(numerator, denominator)?.map((bound) => Number((bound * 100).toFixed(2)))
+    expect(percent(301, 7_000)).toEqual([3.85, 4.8])
+    expect(percent(251, 6_950)).toEqual([3.2, 4.08])
+  })
+
   it('gives the published bound for 7 of 20 (Lodestar wiki)', () => {
     expect(wilson95(7, 20)?.[0]).toBeCloseTo(0.1812, 4)
   })
