@@ -95,3 +95,11 @@ export async function openCertificate(path: string, passphrase: string): Promise
     throw new EnvironmentFailure(fr`${quoted(path)} : ${message}`, mend, { cause: error })
   }
 }
+
+const DAY = 24 * 3_600_000
+
+/** A signatory made on the spot, marked as a demonstration in its subject, valid for a month. */
+export async function makeDemonstrationSeal(organisation: string, now: number): Promise<Signatory> {
+  const { makeDemonstrationSignatory } = await import('../seal/demonstration-signatory.js')
+  return makeDemonstrationSignatory({ organisation, validFrom: now - DAY, validTo: now + 30 * DAY })
+}

@@ -14,3 +14,8 @@ export function readToday(now: Date = new Date()): LocalDate {
   if (today === null) throw new RangeError(`The clock gives no usable day: ${parts}`)
   return today
 }
+
+/** This moment, in milliseconds since 1970-01-01 UTC: the claimed time of a signature, never of a fact. */
+export function readInstant(): number {
+  return Date.now()
+}

@@ -52,6 +52,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/letters.js')).letters,
   },
   {
+    name: 'attest',
+    alias: 'attester',
+    summary: 'établir déclarations et attestations, les sceller, relire celles qui reviennent',
+    load: async () => (await import('./commands/attest.js')).attest,
+  },
+  {
     name: 'verify',
     alias: 'verifier',
     summary: 'dire si un document signé est intact, qui l’a signé et quand',

@@ -279,6 +279,12 @@ function establishedWords(
   return `Abandon enregistré par l’organisme${decided}, selon ${procedureWords}.`
 }
 
+/** The frame of a form that the organisation may countersign later. */
+export function openSealFrame(): SealFrame {
+  const heading = 'Cachet ou signature de l’organisme, après celle de l’apprenant'
+  return { heading, lines: [], field: sealFieldAddress(heading) }
+}
+
 /** What the frame says before signing: seal of the organisation or signature of a person, qualified or not. */
 export function sealFrame(
   certificate: {

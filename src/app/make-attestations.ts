@@ -1,0 +1,240 @@
+// Declarations and attestations of a dossier, numbered, printed and sealed where asked. Never signs for the learner.
+import { createHash } from 'node:crypto'
+import { nextNumber } from '../documents/attestations/attestation-number.js'
+import type { AttestationEntry, AttestationNature } from '../documents/attestations/attestation-register.js'
+import {
+  type AttestationInputs,
+  DECLARATION_FIELDS,
+  declarationView,
+  dropoutAttestationView,
+  hoursAttestationView,
+  openSealFrame,
+  SEAL_FIELD,
+  type SealFrame,
+  sealFrame,
+} from '../documents/attestations/attestation-view.js'
+import { townOf } from '../documents/letters/letter-view.js'
+import { Refusal } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
+import { yearOf } from '../kernel/local-date.js'
+import type { Case } from '../register/register.js'
+import type { Timestamper } from '../seal/make-cms.js'
+import type { Signatory } from '../seal/signatory.js'
+import type { Dossier } from './dossier.js'
+import { readPresentation } from './presentation.js'
+import { type Paper, printPapers } from './print-papers.js'
+import type { OutputFile } from './write-outputs.js'
+
+/** Folder of the attestations in the outputs. */
+const FOLDER = 'attestations'
+
+export interface Sealing {
+  readonly signatory: Signatory
+  readonly timestamper: Timestamper | null
+  /** Claimed time of signing, milliseconds since 1970-01-01 UTC. */
+  readonly now: number
+}
+
+export interface AttestationsOptions {
+  readonly onlyCase: string | null
+  readonly natures: readonly AttestationNature[]
+  /** Make again, under their numbers, those that the register lists as not signed yet. */
+  readonly isAgain: boolean
+  readonly sealing: Sealing | null
+  readonly browser: string | null
+  readonly onProgress?: (done: number, all: number) => void
+}
+
+/** Why a case gets no paper of some nature. */
+export type Withheld = 'noDecision' | 'twoDropouts' | 'noHours' | 'alreadyMade'
+
+export interface MadeAttestations {
+  readonly files: readonly OutputFile[]
+  /** The whole register as it is to be kept. */
+  readonly entries: readonly AttestationEntry[]
+  readonly withheld: readonly {
+    readonly enrolmentId: string
+    readonly nature: AttestationNature
+    readonly why: Withheld
+  }[]
+}
+
+interface Planned {
+  readonly nature: AttestationNature
+  readonly subject: Case
+  readonly number: string
+}
+
+/**
+ * @param register what was made before
+ * @throws Refusal where nobody is named to sign; EnvironmentFailure from the browser, the certificate, the time stamp
+ */
+export async function makeAttestations(
+  dossier: Dossier,
+  register: readonly AttestationEntry[],
+  options: AttestationsOptions,
+): Promise<MadeAttestations> {
+  const { organisation } = dossier.workspace
+  const { signatory } = organisation
+  if (signatory === null) {
+    throw new Refusal(
+      'une attestation nomme la personne qui la délivre, et i12.yaml n’en nomme aucune.',
+      fr`ajoutez à i12.yaml « organisme: signataire: { nom: …, qualite: … } »`,
+    )
+  }
+  const { planned, withheld } = plan(dossier, register, options)
+  const frame = options.sealing === null ? null : sealFrame(options.sealing.signatory.certificate, signatory)
+  const inputs = {
+    organisation: { ...organisation, signatory },
+    procedure: dossier.procedure,
+    asOf: dossier.asOf,
+  }
+  const papers = planned.map((item) =>
+    paperOf(item, { ...inputs, ...signedDeclarationOf(item, register) }, frame),
+  )
+  const printed = await printPapers(papers, {
+    presentation: await readPresentation(dossier.workspace),
+    date: dossier.asOf,
+    author: organisation.name,
+    browser: options.browser,
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  })
+  const files: OutputFile[] = []
+  const entries = new Map(register.map((entry) => [entry.number, entry]))
+  for (const [index, { nature, subject, number }] of planned.entries()) {
+    const pdf = printed[index] as Uint8Array
+    const content =
+      options.sealing === null ? pdf : await seal(pdf, nature, townOf(organisation.address), options.sealing)
+    const path = `${FOLDER}/${number}.pdf`
+    files.push({ path, content })
+    entries.set(number, {
+      number,
+      nature,
+      enrolmentId: subject.enrolment.id,
+      state: nature === 'declaration' ? 'demandee' : 'validee',
+      stateOn: dossier.asOf,
+      file: `sorties/${path}`,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    })
+  }
+  return { files, entries: [...entries.values()], withheld }
+}
+
+function plan(
+  dossier: Dossier,
+  register: readonly AttestationEntry[],
+  { onlyCase, natures, isAgain }: AttestationsOptions,
+): { planned: Planned[]; withheld: MadeAttestations['withheld'] } {
+  const planned: Planned[] = []
+  const withheld: { enrolmentId: string; nature: AttestationNature; why: Withheld }[] = []
+  const given = register.map(({ number }) => number)
+  const rows = new Map<string, number>()
+  for (const { enrolmentId } of dossier.register.records.dropouts) {
+    rows.set(enrolmentId, (rows.get(enrolmentId) ?? 0) + 1)
+  }
+  for (const subject of dossier.register.cases) {
+    const { id } = subject.enrolment
+    if (subject.state.status !== 'abandon' || (onlyCase !== null && id !== onlyCase)) continue
+    for (const nature of natures) {
+      const made = register.find((entry) => entry.enrolmentId === id && entry.nature === nature)
+      const why = reasonToWithhold(subject, nature, rows.get(id) ?? 0, made, isAgain)
+      if (why !== null) {
+        withheld.push({ enrolmentId: id, nature, why })
+        continue
+      }
+      const number = made?.number ?? nextNumber(yearOf(dossier.asOf), given)
+      given.push(number)
+      planned.push({ nature, subject, number })
+    }
+  }
+  return { planned, withheld }
+}
+
+function reasonToWithhold(
+  { dropout, enrolment }: Case,
+  nature: AttestationNature,
+  dropoutRows: number,
+  made: AttestationEntry | undefined,
+  isAgain: boolean,
+): Withheld | null {
+  // A paper that somebody signed or that left the house is not made anew under its number.
+  const isFinal = made !== undefined && (made.state === 'signee' || made.state === 'envoyee')
+  if (made !== undefined && (!isAgain || isFinal)) return 'alreadyMade'
+  if (dropoutRows > 1) return 'twoDropouts'
+  if (nature === 'attestation' && dropout?.decision !== 'valide') return 'noDecision'
+  if (nature === 'heures' && enrolment.doneHours === null) return 'noHours'
+  return null
+}
+
+function signedDeclarationOf(
+  { subject }: Planned,
+  register: readonly AttestationEntry[],
+): Pick<AttestationInputs, 'signedDeclaration'> {
+  const signed = register.find(
+    ({ nature, enrolmentId, state }) =>
+      nature === 'declaration' && enrolmentId === subject.enrolment.id && state === 'signee',
+  )
+  return { signedDeclaration: signed === undefined ? null : { number: signed.number, on: signed.stateOn } }
+}
+
+function paperOf(
+  { nature, subject, number }: Planned,
+  inputs: Omit<AttestationInputs, 'seal'>,
+  frame: SealFrame | null,
+): Paper {
+  const who = subject.enrolment.id
+  switch (nature) {
+    case 'declaration':
+      return {
+        template: 'attestations/declaration',
+        // The learner may sign first: the organisation's field waits, empty.
+        view: declarationView(number, subject, { ...inputs, seal: frame ?? openSealFrame() }),
+        title: fr`Déclaration d’abandon de formation n° ${number}, dossier ${who}`,
+        style: 'attestation',
+        formValues: new Map([
+          [DECLARATION_FIELDS.number, number],
+          [DECLARATION_FIELDS.caseNumber, who],
+        ]),
+      }
+    case 'attestation':
+      return {
+        template: 'attestations/dropout',
+        view: dropoutAttestationView(number, subject, { ...inputs, seal: frame }),
+        title: fr`Attestation d’abandon de formation n° ${number}, dossier ${who}`,
+        style: 'attestation',
+        formValues: new Map(),
+      }
+    case 'heures':
+      return {
+        template: 'attestations/hours',
+        view: hoursAttestationView(number, subject, { ...inputs, seal: frame }),
+        title: fr`Attestation d’heures suivies n° ${number}, dossier ${who}`,
+        style: 'attestation',
+        formValues: new Map(),
+      }
+  }
+}
+
+const REASONS: Readonly<Record<AttestationNature, string>> = {
+  declaration: 'Formulaire établi par l’organisme, à remplir et à signer par l’apprenant',
+  attestation: 'Attestation établie par l’organisme',
+  heures: 'Attestation établie par l’organisme',
+}
+
+async function seal(
+  pdf: Uint8Array,
+  nature: AttestationNature,
+  location: string,
+  { signatory, timestamper, now }: Sealing,
+): Promise<Uint8Array> {
+  const { signPdf } = await import('../seal/sign-pdf.js')
+  return signPdf(pdf, {
+    signatory,
+    now,
+    fieldName: SEAL_FIELD,
+    reason: REASONS[nature],
+    location,
+    leavesFormOpen: nature === 'declaration',
+    ...(timestamper === null ? {} : { timestamper }),
+  })
+}
