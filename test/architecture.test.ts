@@ -33,6 +33,10 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
     because: 'templates are untrusted: one place sets strict mode and escaping',
   },
   'puppeteer-core': { in: ['render/'], because: 'only render/ knows paper' },
+  '@puppeteer/browsers': {
+    in: ['render/install-browser.ts'],
+    because: 'a browser is fetched on request only',
+  },
   '@sparticuz/chromium': { in: ['render/'], because: 'only render/ knows the browser' },
   '@cantoo/pdf-lib': {
     in: ['render/', 'evidence/', 'seal/'],

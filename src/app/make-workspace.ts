@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
 import { fr, listed, quoted } from '../kernel/french.js'
 import { formatIsoDate, type LocalDate } from '../kernel/local-date.js'
+import type { SourceName } from '../records/export-file.js'
+import { FIELDS } from '../records/fields.js'
 import { isAbsence } from './confine.js'
 import { EXAMPLE_FOLDER } from './shipped.js'
 
@@ -83,15 +85,8 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-const HEADERS: Readonly<Record<string, string>> = {
-  apprenants:
-    'dossier;nom;prenom;email;telephone;adresse;formation;session;site;date_entree_prevue;date_entree;date_fin_prevue;date_sortie;date_rupture;statut;date_nouveau_contrat;heures_prevues;heures_realisees;financeur;entreprise;prescripteur;tuteur;responsable_legal;referent;email_financeur;email_entreprise;email_prescripteur;email_tuteur;email_responsable_legal;psh;amenagement;remplace_par',
-  formations: 'code;intitule;type;heures;jours;certification;sous_traitance;mesures',
-  absences: 'dossier;date;periode;justifiee;motif;preuve',
-  relances: 'dossier;date;type;canal;destinataire;auteur;resultat;commentaire;preuve;ticket',
-  abandons:
-    'dossier;date;cause;origine;force_majeure;alternative;reponse;decision;date_decision;attestation;date_attestation',
-}
+/** The exports of a new workspace. */
+const SOURCES: readonly SourceName[] = ['apprenants', 'formations', 'absences', 'relances', 'abandons']
 
 function workspaceFiles(answers: WorkspaceAnswers): ReadonlyMap<string, string> {
   const files = new Map<string, string>([
@@ -133,9 +128,7 @@ preuves: preuves/
 
 # Remplacez ces fichiers par vos exports. S'ils ont d'autres en-têtes, « i12 import FICHIER » propose une correspondance.
 sources:
-${Object.keys(HEADERS)
-  .map((source) => `  ${source}: exports/${source}.csv`)
-  .join('\n')}
+${SOURCES.map((source) => `  ${source}: exports/${source}.csv`).join('\n')}
 `
 }
 

@@ -75,4 +75,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'donner le schéma JSON d’un fichier, pour votre éditeur',
     load: async () => (await import('./commands/schema.js')).schema,
   },
+  {
+    name: 'doctor',
+    alias: 'diagnostiquer',
+    summary: 'examiner cette machine : navigateur, polices, dossier, certificat',
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
 ]
