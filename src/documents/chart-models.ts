@@ -88,8 +88,8 @@ export interface DelayDistribution extends ChartWords {
   readonly limit: { readonly days: number; readonly label: string } | null
   /** Days beyond this one are gathered in one last column « et plus »; 30 where absent. */
   readonly gatherAfter?: number
-  /** Drawn for half the width of the page, two side by side. */
-  readonly isHalf?: boolean
+  /** Drawn for a third of the width of the page, three side by side. */
+  readonly isThird?: boolean
 }
 
 /** The obligations of the procedure as a drawn flow; `after` names the step it follows. */

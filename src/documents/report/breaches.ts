@@ -17,14 +17,24 @@ const IN_THE_BODY = 200
 
 export const BREACH_LISTING = 'ecarts.csv'
 
-export interface BreachesView extends SectionHead {
-  readonly paragraphs: readonly string[]
+/** A table whose rows stand under lines of their own: `{{> rapport/tableau-groupe table}}`. */
+export interface GroupedTable {
+  readonly id: string
+  readonly caption: string
+  readonly columns: TableBlock['columns']
+  readonly columnCount: string
   readonly groups: readonly {
     readonly anchor: string
     readonly heading: string
     readonly expectation: string
-    readonly table: TableBlock
+    readonly rows: TableBlock['rows']
   }[]
+}
+
+export interface BreachesView extends SectionHead {
+  readonly paragraphs: readonly string[]
+  /** One table, its rows grouped by obligation; null where there is nothing to list. */
+  readonly table: GroupedTable | null
   /** Null where every breach is printed. */
   readonly rest: TableBlock | null
 }
@@ -47,9 +57,8 @@ export function breachesView(
   number: string,
   breaches: readonly Verdict[],
 ): BreachesView {
-  const { register, ledger } = inputs
+  const { register } = inputs
   const shown = breaches.slice(0, IN_THE_BODY)
-  const byObligation = groupedBy(shown, (verdict) => verdict.obligation.id)
   const day = formatDate(register.asOf)
   return {
     anchor: 'ecarts',
@@ -61,19 +70,7 @@ export function breachesView(
         ? fr`Aucun écart relevé au ${day}.`
         : fr`${counted(breaches.length, 'écart relevé', 'écarts relevés')} au ${day} : un acte hors délai, un acte sans trace ou une preuve absente. Chacun est donné avec ce qui reste à faire.`,
     paragraphs: paragraphsOf(breaches, shown),
-    groups: ledger.perObligation.flatMap(({ obligation }) => {
-      const verdicts = byObligation.get(obligation.id)
-      if (verdicts === undefined) return []
-      const title = typographic(obligation.title)
-      return [
-        {
-          anchor: anchorOf('ecarts', obligation.id),
-          heading: title,
-          expectation: expectationOf(obligation),
-          table: breachTable(anchorOf('table-ecarts', obligation.id), title, verdicts, inputs),
-        },
-      ]
-    }),
+    table: shown.length === 0 ? null : breachTable(inputs, shown),
     rest: shown.length === breaches.length ? null : restTable(inputs, breaches, shown),
   }
 }
@@ -108,42 +105,48 @@ export function expectationOf(obligation: Obligation): string {
   return fr`Attendu : ${parts.join(fr` ; `)}.`
 }
 
-function breachTable(
-  id: string,
-  title: string,
-  verdicts: readonly Verdict[],
-  inputs: ReportInputs,
-): TableBlock {
-  const { naming, evidence } = inputs
-  // Where everything is owed to the same one, the sentence above the table names it already.
-  const namesRecipient = new Set(verdicts.map((verdict) => verdict.recipient)).size > 1
+function breachTable(inputs: ReportInputs, shown: readonly Verdict[]): GroupedTable {
+  const byObligation = groupedBy(shown, (verdict) => verdict.obligation.id)
+  const columns: TableBlock['columns'] = [
+    { label: 'Dossier', align: 'text', width: '23%' },
+    { label: 'Envers', align: 'text', width: '13%' },
+    { label: 'Née le', align: 'date', width: '9.5%' },
+    { label: 'Échéance', align: 'date', width: '9.5%' },
+    { label: 'Fait le', align: 'date', width: '9.5%' },
+    { label: 'Constat', align: 'badge', width: '14.5%' },
+    { label: 'À faire', align: 'text', width: null },
+  ]
   return {
-    id,
-    caption: fr`Écarts : ${title}`,
-    columns: [
-      { label: 'Dossier', align: 'text', width: '24%' },
-      ...(namesRecipient ? [{ label: 'Envers', align: 'text' as const, width: '12%' }] : []),
-      { label: 'Née le', align: 'date', width: '10.5%' },
-      { label: 'Échéance', align: 'date', width: '10.5%' },
-      { label: 'Fait le', align: 'date', width: '10.5%' },
-      { label: 'Constat', align: 'badge', width: '15%' },
-      { label: 'À faire', align: 'text', width: null },
-    ],
-    rows: verdicts.map((verdict) => ({
-      cells: [
-        subjectCell(verdict, inputs),
-        ...(namesRecipient ? [recipientCell(verdict)] : []),
-        textCell(dateWords(verdict.arisenOn)),
-        textCell(dateWords(verdict.dueOn)),
-        textCell(dateWords(verdict.doneOn)),
-        { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
-        textCell(breachTask(verdict, evidence, (path) => naming.evidencePath(path))),
-      ],
-      isTotal: false,
-    })),
-    empty: 'Aucun écart.',
-    note: null,
+    id: 'table-ecarts',
+    caption: 'Écarts à la procédure, par obligation',
+    columns,
+    columnCount: String(columns.length),
+    groups: inputs.ledger.perObligation.flatMap(({ obligation }) => {
+      const verdicts = byObligation.get(obligation.id)
+      if (verdicts === undefined) return []
+      return [
+        {
+          anchor: anchorOf('ecarts', obligation.id),
+          heading: typographic(obligation.title),
+          expectation: expectationOf(obligation),
+          rows: verdicts.map((verdict) => ({ cells: breachCells(inputs, verdict), isTotal: false })),
+        },
+      ]
+    }),
   }
+}
+
+function breachCells(inputs: ReportInputs, verdict: Verdict): TableCell[] {
+  const { naming, evidence } = inputs
+  return [
+    subjectCell(verdict, inputs),
+    recipientCell(verdict),
+    textCell(dateWords(verdict.arisenOn)),
+    textCell(dateWords(verdict.dueOn)),
+    textCell(dateWords(verdict.doneOn)),
+    { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
+    textCell(breachTask(verdict, evidence, (path) => naming.evidencePath(path))),
+  ]
 }
 
 function recipientCell({ recipient, case: subject }: Verdict): TableCell {

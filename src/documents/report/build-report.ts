@@ -67,6 +67,7 @@ export function buildReport(inputs: ReportInputs): Report {
 
   const numbering = new Numbering()
   const synthesis = numbering.next()
+  const selfAssessment = numbering.next()
   const scope = numbering.next()
   const measures = numbering.next()
   const procedure = numbering.next()
@@ -97,7 +98,7 @@ export function buildReport(inputs: ReportInputs): Report {
   const shownIn = Object.values(facts).filter((section) => section !== null)
   const sections = {
     ...facts,
-    selfAssessment: selfAssessmentView(inputs, numbering.next(), shownIn),
+    selfAssessment: selfAssessmentView(inputs, selfAssessment, shownIn),
     indicators: indicatorsView(inputs, numbering.next()),
     method: methodView(inputs, numbering.next()),
     index: indexView(inputs, numbering.next(), listings),
@@ -150,6 +151,7 @@ export function versionOf({
 function contentsOf(sections: Omit<ReportView, 'cover' | 'contents'>): ContentsBlock {
   const inOrder: readonly (SectionHead | null)[] = [
     sections.synthesis,
+    sections.selfAssessment,
     sections.scope,
     sections.measures,
     sections.procedure,
@@ -159,7 +161,6 @@ function contentsOf(sections: Omit<ReportView, 'cover' | 'contents'>): ContentsB
     sections.dropouts,
     sections.timelines,
     sections.violenceReports,
-    sections.selfAssessment,
     sections.indicators,
     sections.method,
     sections.index,

@@ -51,7 +51,7 @@ export function delayDistribution(
     delays: Array.from({ length: last + 1 }, (_, days) => ({ days, count: counts.get(days) ?? 0 })),
     limit: limit === null ? null : { days: limit, label: delayWords(delay) },
     gatherAfter: Math.max(LAST_DAY_SHOWN, (limit ?? 0) + 5),
-    isHalf: true,
+    isThird: true,
     note: noteOf(met, late, delay, limit, isOneDelay),
   }
 }

@@ -1,8 +1,8 @@
 // What became of every obligation: per obligation, per site, and how long it took. May not judge: the ledger has.
-import { counted, formatNumber, formatPercent, fr, plural, typographic } from '../../kernel/french.js'
+import { counted, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
-import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, textCell } from '../blocks.js'
 import type { DelayDistribution, StackedBars } from '../chart-models.js'
 import { capitalised, VERDICT_STATUSES, VERDICT_TONES, VERDICT_WORDS } from '../words.js'
 import { delayDistribution } from './delay-distribution.js'
@@ -12,7 +12,6 @@ import { feminineShare, outOf } from './share-sentence.js'
 import { groupedBy, type Tally, tally } from './tally.js'
 
 export interface ImplementationView extends SectionHead {
-  readonly figures: KeyFigures
   readonly paragraphs: readonly string[]
   /** Null where no obligation arose. */
   readonly perObligationChart: StackedBars | null
@@ -49,7 +48,6 @@ export function implementationView(inputs: ReportInputs, number: string): Implem
       all.total === 0
         ? fr`Aucune obligation n’est née dans la période : aucun des événements prévus par la procédure ne s’est produit.`
         : fr`Ce que la procédure demandait, et la trace de ce qui a été fait. Une obligation compte une fois par destinataire.`,
-    figures: keyFigures(all),
     paragraphs: paragraphsOf(all),
     perObligationChart: all.total === 0 ? null : obligationChart(arisen, all),
     perObligation: countsTable(
@@ -84,33 +82,6 @@ export function implementationView(inputs: ReportInputs, number: string): Implem
         ? 'Aucun acte daté ne permet encore de mesurer un délai.'
         : fr`Chaque colonne compte les actes faits tel nombre de jours après l’événement ; le trait marque la fin du délai.`,
     distributions,
-  }
-}
-
-function keyFigures(all: Tally): KeyFigures {
-  return {
-    figures: [
-      {
-        value: formatNumber(all.judged),
-        label: plural(all.judged, 'obligation échue', 'obligations échues'),
-        detail: fr`sur ${counted(all.total, 'due', 'dues')}`,
-        tone: 'neutral',
-      },
-      {
-        value: all.judged === 0 ? '–' : formatPercent(all.met / all.judged, 0),
-        label: 'dans le délai',
-        detail: all.judged === 0 ? 'aucune n’est échue' : outOf(all.met, all.judged),
-        tone: 'done',
-      },
-      { value: formatNumber(all.late), label: 'hors délai', detail: null, tone: 'late' },
-      { value: formatNumber(all.missing), label: 'sans trace', detail: null, tone: 'failed' },
-      {
-        value: formatNumber(all.evidenceAbsent),
-        label: plural(all.evidenceAbsent, 'preuve absente', 'preuves absentes'),
-        detail: null,
-        tone: 'unproven',
-      },
-    ],
   }
 }
 

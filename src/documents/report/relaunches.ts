@@ -274,13 +274,13 @@ function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isCompl
           : 'Relances des dossiers en écart'
         : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
     columns: [
-      { label: 'Date', align: 'date' as const, width: '14.5%' },
-      { label: 'Dossier', align: 'text' as const, width: '21%' },
-      { label: 'Acte', align: 'text' as const, width: '17.5%' },
+      { label: 'Date', align: 'date' as const, width: '14%' },
+      { label: 'Dossier', align: 'text' as const, width: '22%' },
+      { label: 'Acte', align: 'text' as const, width: '22%' },
       { label: 'Envers', align: 'text' as const, width: '11%' },
-      { label: 'Résultat', align: 'text' as const, width: '11.5%' },
+      { label: 'Résultat', align: 'text' as const, width: '10%' },
       { label: 'Auteur', align: 'text' as const, width: null },
-      { label: 'Preuve', align: 'text' as const, width: '9.5%' },
+      { label: 'Preuve', align: 'text' as const, width: '9%' },
     ],
     rows: shown.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART).map((relaunch) => ({
       cells: listingCells(inputs, relaunch),

@@ -204,9 +204,9 @@ function diagnosticsTable({ diagnostics }: ReportInputs): TableBlock {
     caption: 'Constats sur les données, par nature',
     columns: [
       { label: 'Constat', align: 'text', width: '52%' },
-      { label: 'Nature', align: 'text', width: null },
-      { label: 'Fichier', align: 'text', width: null },
-      { label: 'Nombre', align: 'number', width: null },
+      { label: 'Nature', align: 'text', width: '13%' },
+      { label: 'Fichier', align: 'text', width: '25%' },
+      { label: 'Nombre', align: 'number', width: '10%' },
     ],
     rows: counts.map(({ kind, count, files }) => ({
       cells: [

@@ -2,10 +2,10 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { DelayDistribution } from '../../documents/chart-models.js'
 import { formatNumber } from '../../kernel/french.js'
-import { drawing, HALF_WIDTH, line, SIZE, text, toneRectangle, WIDTH } from './svg.js'
+import { drawing, line, SIZE, THIRD_WIDTH, text, toneRectangle, WIDTH } from './svg.js'
 import { textWidth } from './text-width.js'
 
-const HEIGHT = { whole: 96, half: 64 } as const
+const HEIGHT = { whole: 96, third: 54 } as const
 
 /** One column per day; in time solid, beyond the limit hatched; the limit named above its line. */
 export function drawDelayDistribution(model: DelayDistribution): string {
@@ -18,8 +18,8 @@ export function drawDelayDistribution(model: DelayDistribution): string {
     counts[column] = (counts[column] ?? 0) + delay.count
   }
   const top = 36
-  const bottom = top + (model.isHalf === true ? HEIGHT.half : HEIGHT.whole)
-  const width = model.isHalf === true ? HALF_WIDTH : WIDTH
+  const bottom = top + (model.isThird === true ? HEIGHT.third : HEIGHT.whole)
+  const width = model.isThird === true ? THIRD_WIDTH : WIDTH
   const y = scaleLinear([0, Math.max(1, ...counts)], [bottom, top])
   const x = scaleBand(
     counts.map((_, i) => String(i)),

@@ -8,8 +8,10 @@ const CARD = 154.6
 const GAP = 19.6
 const ROW_GAP = 20
 const PER_ROW = 3
-/** A drawing cannot be cut between two pages: beyond this height the flow goes on in another one. */
-const TALLEST = 780
+/** A drawing cannot be cut between two pages: beyond this height the flow goes on in another one, which may follow it. */
+const TALLEST = 330
+/** Room above cards that start side by side, for the line that joins them. */
+const RAIL = 9
 
 type Step = ProcedureFlow['steps'][number]
 
@@ -17,6 +19,8 @@ interface Row {
   /** What stands at the left: the event, « ensuite », or the step that this one follows. */
   readonly start: { readonly kind: 'event' | 'next' | 'after'; readonly text: string }
   readonly steps: readonly Step[]
+  /** Steps that the same event starts, none after another: joined by a line above them, not by arrows. */
+  readonly isParallel: boolean
 }
 
 /** One line per chain: the event at the left, then at most three cards; chains that are longer go on below. */
@@ -67,6 +71,7 @@ function rowsOf(model: ProcedureFlow): Row[] {
       rows.push({
         start: i === 0 ? start : { kind: 'next', text: 'ensuite' },
         steps: chain.slice(i, i + PER_ROW),
+        isParallel: false,
       })
     }
     for (const step of chain) {
@@ -75,7 +80,28 @@ function rowsOf(model: ProcedureFlow): Row[] {
       }
     }
   }
-  for (const root of roots) place(root, { kind: 'event', text: root.trigger ?? '' })
+  const alone = new Map<string, Step[]>()
+  for (const root of roots) {
+    const event = root.trigger ?? ''
+    if (event !== '' && !children.has(root.id)) alone.set(event, [...(alone.get(event) ?? []), root])
+  }
+  for (const root of roots) {
+    const event = root.trigger ?? ''
+    const together = alone.get(event) ?? []
+    if (placed.has(root.id)) continue
+    if (together.length < 2 || !together.includes(root)) {
+      place(root, { kind: 'event', text: event })
+      continue
+    }
+    for (const step of together) placed.add(step.id)
+    for (let i = 0; i < together.length; i += PER_ROW) {
+      rows.push({
+        start: i === 0 ? { kind: 'event', text: event } : { kind: 'next', text: '' },
+        steps: together.slice(i, i + PER_ROW),
+        isParallel: true,
+      })
+    }
+  }
   // Steps that follow each other in a circle have no first one: each starts its own line.
   for (const step of model.steps)
     if (!placed.has(step.id)) place(step, { kind: 'event', text: step.trigger ?? '' })
@@ -83,16 +109,29 @@ function rowsOf(model: ProcedureFlow): Row[] {
 }
 
 function drawRow(row: Row): { svg: string; height: number } {
-  const cards = row.steps.map((step, i) => layCard(step, i === 0 && row.start.kind === 'event'))
+  const cards = row.steps.map((step, i) =>
+    layCard(step, row.isParallel || (i === 0 && row.start.kind === 'event')),
+  )
   const height = Math.max(46, ...cards.map((card) => card.height))
   const arrowAt = 23
-  let svg = drawStart(row.start, arrowAt)
+  const top = row.isParallel ? RAIL : 0
+  let svg = row.isParallel && row.start.text === '' ? '' : drawStart(row.start, arrowAt)
   for (const [i, card] of cards.entries()) {
     const x = START + GAP + i * (CARD + GAP)
-    svg += arrow(x - GAP + 2, x - 1.5, arrowAt)
-    svg += `<g transform="translate(${number(x)} 0)">${card.draw(height)}</g>`
+    if (!row.isParallel) svg += arrow(x - GAP + 2, x - 1.5, arrowAt)
+    svg += `<g transform="translate(${number(x)} ${top})">${card.draw(height)}</g>`
   }
-  return { svg, height }
+  if (row.isParallel) svg += rail(cards.length, row.start.text === '')
+  return { svg, height: height + top }
+}
+
+/** From the event, a line above the cards and a stroke down to each; a second row goes on from the first. */
+function rail(count: number, isContinued: boolean): string {
+  const from = START + GAP / 2
+  const xOf = (i: number) => START + GAP + i * (CARD + GAP) + 14
+  const start = isContinued ? `M${number(from)} ${-ROW_GAP}V1` : `M${START + 2} 23H${number(from)}V1`
+  const drops = Array.from({ length: count }, (_, i) => `M${number(xOf(i))} 1V${RAIL}`).join('')
+  return `<path d="${start}H${number(xOf(count - 1))}${drops}" stroke="var(--soft)" stroke-width="1.1" fill="none"/>`
 }
 
 function drawStart(start: Row['start'], middle: number): string {

@@ -3,8 +3,8 @@ import type { Tone } from '../../documents/chart-models.js'
 
 /** Width of every chart, in its own units: the width of the text on an A4 page, 1 unit a little under 1 px. */
 export const WIDTH = 640
-/** Width of a chart that shares the page with another: half, less the gap between them. */
-export const HALF_WIDTH = (WIDTH - 32) / 2
+/** Width of a chart that shares the page with two others, less the gaps between them. */
+export const THIRD_WIDTH = (WIDTH - 54) / 3
 /** Sizes of type, in chart units: the page's own small sizes. */
 export const SIZE = { label: 12.2, small: 10.6 } as const
 
