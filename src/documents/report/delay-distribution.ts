@@ -52,7 +52,7 @@ export function delayDistribution(
     limit: limit === null ? null : { days: limit, label: delayWords(delay) },
     gatherAfter: Math.max(LAST_DAY_SHOWN, (limit ?? 0) + 5),
     isThird: true,
-    note: noteOf(met, late, delay, limit, isOneDelay),
+    note: fr`En ${unitWords(delay)} : ${noteOf(met, late, delay, limit, isOneDelay)}`,
   }
 }
 
@@ -118,7 +118,7 @@ function descriptionOf(counts: ReadonlyMap<number, number>, unit: string, limit:
 }
 
 function noteOf(met: number, late: number, delay: Delay, limit: number | null, isOneDelay: boolean): string {
-  const figures = fr`${counted(met, 'acte', 'actes')} dans le délai, ${late} après`
+  const figures = fr`${met} dans le délai, ${late} après`
   if (!isOneDelay) return fr`${figures} ; le délai diffère selon la version`
   return limit === null ? fr`${figures} ; délai de ${delayWords(delay)}` : figures
 }

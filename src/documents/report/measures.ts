@@ -84,7 +84,7 @@ function measureView(measure: Measure, inputs: ReportInputs): MeasureView {
       measure.until === null
         ? fr`Depuis le ${formatLongDate(measure.since)}`
         : fr`Du ${formatLongDate(measure.since)} au ${formatLongDate(measure.until)}`,
-    indicators: listed(measure.indicators.map(String)),
+    indicators: listed([...measure.indicators].sort((a, b) => a - b).map(String)),
     targetedCause: measure.targetedCause,
     proofs: measure.evidence.map((path) => ({
       path: naming.organisationText(path),

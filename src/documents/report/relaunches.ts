@@ -275,12 +275,12 @@ function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isCompl
         : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
     columns: [
       { label: 'Date', align: 'date' as const, width: '14%' },
-      { label: 'Dossier', align: 'text' as const, width: '22%' },
-      { label: 'Acte', align: 'text' as const, width: '22%' },
-      { label: 'Envers', align: 'text' as const, width: '11%' },
-      { label: 'Résultat', align: 'text' as const, width: '10%' },
+      { label: 'Dossier', align: 'text' as const, width: '21%' },
+      { label: 'Acte', align: 'text' as const, width: '21%' },
+      { label: 'Envers', align: 'text' as const, width: '10.5%' },
+      { label: 'Résultat', align: 'text' as const, width: '11.5%' },
       { label: 'Auteur', align: 'text' as const, width: null },
-      { label: 'Preuve', align: 'text' as const, width: '9%' },
+      { label: 'Preuve', align: 'text' as const, width: '10%' },
     ],
     rows: shown.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART).map((relaunch) => ({
       cells: listingCells(inputs, relaunch),

@@ -5,7 +5,7 @@ import { formatNumber } from '../../kernel/french.js'
 import { drawing, line, SIZE, THIRD_WIDTH, text, toneRectangle, WIDTH } from './svg.js'
 import { textWidth } from './text-width.js'
 
-const HEIGHT = { whole: 96, third: 54 } as const
+const HEIGHT = { whole: 96, third: 42 } as const
 
 /** One column per day; in time solid, beyond the limit hatched; the limit named above its line. */
 export function drawDelayDistribution(model: DelayDistribution): string {
@@ -50,7 +50,9 @@ export function drawDelayDistribution(model: DelayDistribution): string {
     }
   }
   content += line(0, bottom, width, bottom, { stroke: 'var(--rule)' })
-  content += text(0, bottom + 28, model.unit, { size: SIZE.small, fill: 'var(--soft)' })
+  // A small chart names its unit in the line under it.
+  if (model.isThird !== true)
+    content += text(0, bottom + 28, model.unit, { size: SIZE.small, fill: 'var(--soft)' })
   if (model.limit !== null) {
     const at = (x(String(Math.min(model.limit.days, counts.length - 1))) ?? 0) + (wide + x.step()) / 2
     const isLate = at > width / 2
@@ -61,5 +63,5 @@ export function drawDelayDistribution(model: DelayDistribution): string {
       anchor: isLate ? 'end' : 'start',
     })
   }
-  return drawing(bottom + 33, model.description, model.title, content, width)
+  return drawing(bottom + (model.isThird === true ? 18 : 33), model.description, model.title, content, width)
 }
