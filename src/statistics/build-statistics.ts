@@ -62,6 +62,7 @@ export function buildStatistics(
     asOf,
     ledger,
     hasNewContractColumn: hasField(register.records, 'apprenants', 'date_nouveau_contrat'),
+    hasAlternativeColumn: hasField(register.records, 'abandons', 'alternative'),
   }
   const populations = countPopulations(units)
   const outOfScope = cohorts.outOfScopeOf(cohort.years)

@@ -31,6 +31,8 @@ const NO_POPULATION: Readonly<Record<RateId, string>> = {
 
 const NO_NEW_CONTRACT_COLUMN = fr`l’export des apprenants n’a pas la colonne « date_nouveau_contrat » : les contrats suivis d’un autre ne se distinguent pas`
 
+const NO_ALTERNATIVE_COLUMN = fr`l’export des abandons n’a pas la colonne « alternative » : rien ne dit ce qui a été proposé`
+
 /** Counts of the relaunches of a cohort that fell due. */
 interface RelaunchCounts {
   met: number
@@ -43,6 +45,7 @@ export interface RateContext {
   readonly asOf: LocalDate
   readonly ledger: Pick<Ledger, 'verdicts'>
   readonly hasNewContractColumn: boolean
+  readonly hasAlternativeColumn: boolean
 }
 
 /** A figure of a population, refused with the reason where the population is empty. */
@@ -57,13 +60,26 @@ export function figuresOf(units: readonly Unit[], context: RateContext): Readonl
   const counts = countRates(units, context)
   const figures = {} as Record<RateId, Figure>
   for (const id of RATE_IDS) {
-    const isNet = id === 'contractTerminationNet' || id === 'contractTerminationNet9Months'
+    const missing = missingColumnOf(id, context)
     figures[id] =
-      isNet && !context.hasNewContractColumn
-        ? { ...counts[id], numerator: null, value: null, wilson95: null, reason: NO_NEW_CONTRACT_COLUMN }
-        : figureOf(counts[id], NO_POPULATION[id])
+      missing === null
+        ? figureOf(counts[id], NO_POPULATION[id])
+        : { ...counts[id], numerator: null, value: null, wilson95: null, reason: missing }
   }
   return figures
+}
+
+/** Why the exports do not hold what the numerator counts, or null. */
+function missingColumnOf(id: RateId, context: RateContext): string | null {
+  switch (id) {
+    case 'contractTerminationNet':
+    case 'contractTerminationNet9Months':
+      return context.hasNewContractColumn ? null : NO_NEW_CONTRACT_COLUMN
+    case 'alternativeProposed':
+      return context.hasAlternativeColumn ? null : NO_ALTERNATIVE_COLUMN
+    default:
+      return null
+  }
 }
 
 function countRates(units: readonly Unit[], context: RateContext): Record<RateId, Fraction> {

@@ -232,7 +232,7 @@ function breakdownProblem(lines: readonly Line[], result: PublishedStatistics) {
 }
 
 describe('attack on the public statistics', () => {
-  const seeds = Array.from({ length: 120 }, (_, index) => 20_260_000 + index)
+  const seeds = Array.from({ length: 80 }, (_, index) => 20_260_000 + index)
   let withheldGroups = 0
   let shownGroups = 0
   let withheldCauses = 0
@@ -291,7 +291,7 @@ describe('attack on the public statistics', () => {
   })
 
   it('has attacked enough, and the statistics still say something', () => {
-    expect(withheldGroups).toBeGreaterThan(500)
+    expect(withheldGroups).toBeGreaterThan(400)
     expect(shownGroups).toBeGreaterThan(200)
     expect(withheldCauses).toBeGreaterThan(100)
     expect(shownCauses).toBeGreaterThan(50)

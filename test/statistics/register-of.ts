@@ -68,6 +68,8 @@ export interface RegisterOptions {
   readonly asOf?: string
   /** Columns of apprenants besides those always there. */
   readonly columns?: readonly string[]
+  /** Columns of abandons besides those always there. */
+  readonly dropoutColumns?: readonly string[]
   readonly sources?: readonly SourceName[]
   readonly measures?: readonly Measure[]
 }
@@ -109,7 +111,14 @@ export function registerOf(lines: readonly Line[], options: RegisterOptions = {}
       certifications: [],
       activities: [],
       violenceReports: [],
-      exports: [file],
+      exports: [
+        file,
+        {
+          ...file,
+          name: 'abandons',
+          columns: new Map((options.dropoutColumns ?? ['alternative']).map((name) => [name, 0])),
+        },
+      ],
       sources: new Set(options.sources ?? ['apprenants']),
     },
   }

@@ -288,6 +288,15 @@ describe('rates', () => {
     expect(fraction(statistics, 'alternativeProposed')).toBe('2/4')
   })
 
+  it('alternativeProposed: refused where the export has no column for it', () => {
+    const refused = rate(
+      statisticsOf([{ state: 'abandon' }], {}, { dropoutColumns: [] }),
+      'alternativeProposed',
+    )
+    expect(refused).toMatchObject({ numerator: null, denominator: 1, value: null, wilson95: null })
+    expect(refused.reason).toMatch(/alternative/)
+  })
+
   it('relaunchOnTime: met over met, late and missing, for obligations that a relaunch discharges, in the cohort', () => {
     const register = registerOf([{ id: 'A' }, { id: 'B', entered: '2024-01-08' }, { id: 'C', days: 1 }])
     const ledger = verdictsOf(register, [

@@ -114,13 +114,20 @@ function headText(statistics: Statistics | PublishedStatistics, organisation: st
 }
 
 function ratesText(rates: readonly Rate[], paint: Paint): string {
-  const rows = rates.map((rate) => [
+  const hasContracts = rates.some((rate) => isAboutContracts(rate) && rate.denominator !== 0)
+  const shown = rates.filter((rate) => hasContracts || !isAboutContracts(rate))
+  const rows = shown.map((rate) => [
     rate.label,
     countsOf(rate),
     shareOf(rate),
     rate.value === null ? reasonOf(rate) : intervalOf(rate),
   ])
   return section('Taux', ['', 'effectifs', 'taux', 'intervalle à 95 %'], rows, paint, [1, 2])
+}
+
+/** Four lines of nothing where nobody is an apprentice. */
+function isAboutContracts({ id }: Rate): boolean {
+  return id.startsWith('contractTermination')
 }
 
 function definitionsText(definitions: readonly Definition[], paint: Paint): string {
@@ -240,7 +247,7 @@ function changesText({ years, changes }: Statistics, paint: Paint): string {
 
 function alternativesText({ alternatives }: Statistics, paint: Paint): string {
   const { exits, proposed, accepted, refused, unanswered, otherAnswer, byKind } = alternatives
-  if (exits === 0) return ''
+  if (exits === 0 || (proposed === 0 && alternatives.none === 0)) return ''
   const rows = [
     ['Proposées', `${formatNumber(proposed)} / ${formatNumber(exits)}`],
     ['Acceptées', formatNumber(accepted)],

@@ -141,9 +141,9 @@ function punctuated(items: readonly string[]): readonly string[] {
 }
 
 function alternativeSentences(alternatives: Statistics['alternatives']): readonly string[] {
-  const { exits, proposed, accepted, refused, unanswered, byKind } = alternatives
-  if (exits === 0) return []
-  if (proposed === 0) return [fr`Aucune proposition d’alternative n’est enregistrée pour ces parcours.`]
+  const { exits, proposed, accepted, refused, unanswered, none, byKind } = alternatives
+  if (exits === 0 || proposed + none === 0) return []
+  if (proposed === 0) return [fr`Aucune alternative ne ${exits === 1 ? 'lui' : 'leur'} a été proposée.`]
   const kinds = listed(
     byKind.map(({ kind, proposed: count }) => fr`${ALTERNATIVE_WORDS[kind]} (${formatNumber(count)})`),
   )
