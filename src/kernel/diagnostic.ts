@@ -33,7 +33,10 @@ export interface Diagnostic {
   readonly field: string | null
   /** The sentence for this occurrence; the kind's summary where absent. */
   readonly message?: string
+  /** What is written, as it is written: `31/02/2025`. Whoever prints it puts it between guillemets. */
   readonly seen: string | null
+  /** `seen` is a description (« une case vide », a figure, a date we formatted), not what is written: no guillemets. */
+  readonly isSeenDescribed?: boolean
   readonly expected: string | null
   readonly mend: string
   /** Other places that belong to it (the first of two duplicates). */

@@ -29,6 +29,7 @@ export function reportUncoveredDays(plan: LedgerPlan, register: Register): Diagn
             ? fr`Aucune version de la procédure n’est en vigueur le ${formatDate(gap.from)} : ce qui arrive ce jour-là ne donne aucun constat.`
             : fr`Aucune version de la procédure n’est en vigueur du ${formatDate(gap.from)} au ${formatDate(gap.to)} : ce qui arrive ces jours-là ne donne aucun constat.`,
         seen: fr`${dossiers} avec un événement ces jours-là`,
+        isSeenDescribed: true,
         expected: fr`une version en vigueur chaque jour de la période`,
         mend: fr`ajoutez la version qui s’appliquait, avec ses dates « du » et « au »`,
       },

@@ -159,6 +159,7 @@ class Matching {
       field: field.header,
       message: fr`La colonne ${quoted(field.header)} manque dans cet export.`,
       seen: this.#headersSeen(),
+      isSeenDescribed: true,
       expected: fr`une colonne ${quoted(field.header)}`,
       mend:
         near === null

@@ -239,13 +239,13 @@ export class RowReader {
   ): void {
     const kind: DiagnosticKind = RECORD_PROBLEMS[code]
     const isPersonal = this.#field(header).isPersonal
-    const shown = said.seen === null ? null : seenValue(said.seen)
+    const seen = said.seen !== null && isPersonal ? mask(said.seen) : said.seen
     this.#options.diagnostics.report({
       ...said,
       kind,
       place: this.#placeOf(header, cells, row),
       field: header,
-      seen: shown !== null && isPersonal ? mask(shown) : shown,
+      seen: seen === null ? null : seenValue(seen),
     })
   }
 

@@ -61,6 +61,7 @@ export class EnrolmentCheck {
       place: placeOf(enrolment, 'date_entree'),
       field: 'date_entree',
       seen: fr`une case vide, avec le statut ${quoted(enrolment.status)}`,
+      isSeenDescribed: true,
       expected:
         planned === null
           ? fr`la date d’entrée ; la date d’entrée prévue est vide elle aussi`
@@ -77,6 +78,7 @@ export class EnrolmentCheck {
       place: placeOf(enrolment, 'date_sortie'),
       field: 'date_sortie',
       seen: formatDate(exit),
+      isSeenDescribed: true,
       expected: fr`une date à partir de l’entrée, le ${formatDate(enteredOn)}`,
       mend: fr`corrigez la date d’entrée ou la date de sortie`,
       related: [placeOf(enrolment, 'date_entree')],
@@ -93,6 +95,7 @@ export class EnrolmentCheck {
         place: placeOf(enrolment, 'date_sortie'),
         field: 'date_sortie',
         seen: fr`une case vide, avec le statut ${quoted(enrolment.status)}`,
+        isSeenDescribed: true,
         expected: fr`la date de la sortie`,
         mend:
           enrolment.status === 'abandon'
@@ -105,6 +108,7 @@ export class EnrolmentCheck {
         place: placeOf(enrolment, 'date_sortie'),
         field: 'date_sortie',
         seen: formatDate(exit),
+        isSeenDescribed: true,
         expected: fr`une case vide, ou un statut de sortie`,
         mend: fr`corrigez le statut, ou videz la date de sortie`,
       })
@@ -126,6 +130,7 @@ export class EnrolmentCheck {
       place: placeOf(dropout, 'cause'),
       field: 'cause',
       seen: fr`une case vide`,
+      isSeenDescribed: true,
       expected: fr`la cause de l’abandon, dans les mots de l’organisme`,
       mend: fr`complétez la cause dans l’export des abandons`,
     })
@@ -156,6 +161,7 @@ export class EnrolmentCheck {
       place: placeOf(enrolment, 'statut'),
       field: 'statut',
       seen: fr`le statut ${quoted(enrolment.status)}, sans ligne dans l’export des abandons`,
+      isSeenDescribed: true,
       expected: fr`une ligne pour ce dossier dans l’export des abandons, avec sa date et sa cause`,
       mend: fr`ajoutez la ligne, ou corrigez le statut ; en attendant, le statut compte`,
     })
@@ -169,6 +175,7 @@ export class EnrolmentCheck {
       place: placeOf(extra, 'dossier'),
       field: 'dossier',
       seen: counted(dropouts.length, 'ligne pour ce dossier', 'lignes pour ce dossier'),
+      isSeenDescribed: true,
       expected: fr`une seule ligne par dossier`,
       mend: fr`gardez dans l’export des abandons la ligne qui dit vrai`,
       related: [placeOf(kept, 'dossier')],
@@ -188,6 +195,7 @@ export class EnrolmentCheck {
       place: placeOf(first, 'date_entree'),
       field: 'date_entree',
       seen: first.enteredOn === null ? fr`une case vide` : formatDate(first.enteredOn),
+      isSeenDescribed: true,
       expected: fr`une date d’entrée avant la sortie, si l’apprenant est venu`,
       mend: fr`complétez la date d’entrée, ou donnez au dossier le statut « annulation »`,
       count: this.#withoutEntry.length,
@@ -203,6 +211,7 @@ export class EnrolmentCheck {
       place: placeOf(first, 'date_entree'),
       field: 'date_entree',
       seen: fr`une case vide, et aucune date d’entrée prévue`,
+      isSeenDescribed: true,
       expected: fr`la date d’entrée, ou la date d’entrée prévue`,
       mend: fr`complétez l’une des deux dates dans le logiciel d’où vient cet export`,
       count: this.#withoutCohort.length,

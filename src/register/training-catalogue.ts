@@ -141,6 +141,7 @@ export class TrainingCatalogue {
       place: placeOf(made[0].first, 'formation'),
       field: 'formation',
       seen: counted(made.length, 'formation connue par son seul nom', 'formations connues par leur seul nom'),
+      isSeenDescribed: true,
       expected: fr`un export des formations avec code, intitulé, type et durée en jours`,
       mend: fr`ajoutez « formations » aux sources de i12.yaml`,
       count: made.reduce((sum, { count }) => sum + count, 0),
@@ -153,6 +154,7 @@ export class TrainingCatalogue {
       place: placeOf(training, 'jours'),
       field: 'jours',
       seen: fr`une case vide`,
+      isSeenDescribed: true,
       expected: fr`un nombre de jours, par exemple 2,5`,
       mend: fr`complétez la durée en jours dans l’export des formations`,
     })

@@ -129,6 +129,7 @@ function findTable(
       field: 'separateur',
       message: fr`Le séparateur déclaré (${wordOf(chosen.delimiter)}) n’est pas celui du fichier (${wordOf(best.delimiter)}).`,
       seen: wordOf(best.delimiter),
+      isSeenDescribed: true,
       expected: wordOf(chosen.delimiter),
       mend: fr`écrivez ${quoted(`separateur: "${best.delimiter === '\t' ? '\\t' : best.delimiter}"`)} dans i12.yaml, ou retirez cette clé`,
     })
@@ -322,6 +323,7 @@ class CsvTable implements UnreadTable {
       place: this.place(row, extra),
       field: null,
       seen: fr`${cells.length} cellules`,
+      isSeenDescribed: true,
       expected: fr`${width} cellules, comme la ligne d’en-têtes`,
       mend: fr`mettez entre guillemets droits la cellule qui contient ${quoted(this.delimiter)}, ou refaites l’export`,
     })
@@ -336,6 +338,7 @@ class CsvTable implements UnreadTable {
       place: this.place(row, isAlone ? null : cells.length - 1),
       field: null,
       seen: cells.length === 1 ? '1 cellule' : fr`${cells.length} cellules`,
+      isSeenDescribed: true,
       expected: fr`${width} cellules, comme la ligne d’en-têtes`,
       mend: isAlone
         ? 'retirez cette ligne si elle ne fait pas partie du tableau, sinon refaites l’export'

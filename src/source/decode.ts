@@ -99,6 +99,7 @@ class Decoding {
         place: source.place({ start: first, end: first + bytes.length }, hideLine),
         field: null,
         seen: fr`${formatNumber(countOf(utf8, bytes))} fois dans le fichier`,
+        isSeenDescribed: true,
         expected: null,
         mend: 'refaites l’export en UTF-8 dans le logiciel d’où il vient, sans passer par un tableur',
       })

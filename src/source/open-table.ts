@@ -56,6 +56,7 @@ function refusalOf(file: string, bytes: Buffer) {
     return {
       kind: SOURCE_PROBLEMS['FICHIER-VIDE'],
       seen: '0 octet',
+      isSeenDescribed: true,
       expected: 'une ligne d’en-têtes, puis une ligne par enregistrement',
       mend: 'refaites l’export, puis remplacez ce fichier',
     }
@@ -65,12 +66,14 @@ function refusalOf(file: string, bytes: Buffer) {
       ? {
           kind: SOURCE_PROBLEMS['CLASSEUR-ILLISIBLE'],
           seen: 'un classeur protégé par un mot de passe, ou un ancien .xls',
+          isSeenDescribed: true,
           expected: 'un classeur .xlsx sans mot de passe',
           mend: 'ouvrez-le dans un tableur, puis enregistrez-le en .xlsx sans mot de passe ou en CSV',
         }
       : {
           kind: SOURCE_PROBLEMS['CLASSEUR-ANCIEN'],
           seen: 'un classeur .xls',
+          isSeenDescribed: true,
           expected: 'un classeur .xlsx ou un fichier CSV',
           mend: 'ouvrez-le dans un tableur, puis enregistrez-le en .xlsx ou en CSV',
         }
@@ -79,6 +82,7 @@ function refusalOf(file: string, bytes: Buffer) {
     return {
       kind: SOURCE_PROBLEMS['FICHIER-BINAIRE'],
       seen: bytes.includes('xl/') ? 'un classeur .xlsx' : 'une archive ZIP',
+      isSeenDescribed: true,
       expected: 'un fichier de texte (CSV)',
       mend: bytes.includes('xl/')
         ? fr`renommez ce fichier en .xlsx et corrigez son nom dans i12.yaml, ou enregistrez-le en CSV`
@@ -90,6 +94,7 @@ function refusalOf(file: string, bytes: Buffer) {
     return {
       kind: SOURCE_PROBLEMS['FICHIER-BINAIRE'],
       seen: binary[1],
+      isSeenDescribed: true,
       expected: 'un fichier de texte (CSV), un classeur .xlsx ou un fichier YAML',
       mend: 'refaites l’export au format CSV ou XLSX, puis remplacez ce fichier',
     }
@@ -98,6 +103,7 @@ function refusalOf(file: string, bytes: Buffer) {
     return {
       kind: SOURCE_PROBLEMS['PAGE-WEB'],
       seen: 'une page HTML ou XML',
+      isSeenDescribed: true,
       expected: 'un fichier de texte (CSV) ou un classeur .xlsx',
       mend: 'reconnectez-vous au logiciel et refaites l’export au format CSV, ou ouvrez la page dans un tableur et enregistrez-la en .xlsx',
     }

@@ -174,7 +174,7 @@ class ShapeReport {
           ? fr`La clé ${quoted(key ?? '')} manque.`
           : fr`La clé ${quoted(key ?? '')} n’a pas de valeur.`,
         seen: null,
-        expected: message || `${key} : ${kinds}`.replace(' :', '\u00a0:'),
+        expected: message || (descriptionAt(this.#schema, path) ?? fr`${key ?? ''} : ${kinds}`),
         mend: isAbsent
           ? fr`ajoutez la clé ${quoted(key ?? '')}`
           : fr`donnez une valeur à ${quoted(key ?? '')}`,
@@ -243,6 +243,7 @@ class ShapeReport {
       field: lastKey(path),
       ...(message === undefined ? {} : { message }),
       seen: seenWords(valueAt(this.#root, path)),
+      ...(typeof valueAt(this.#root, path) === 'object' ? { isSeenDescribed: true } : {}),
       expected,
       mend,
     })
@@ -336,6 +337,17 @@ function isOptionalAt(schema: Schema, path: readonly PropertyKey[]): boolean {
     const child = shapeOf(parent)?.[last]
     return child !== undefined && child._zod.optin === 'optional'
   })
+}
+
+/** What the schema says of the value at a path, as editors show it: « Premier jour de la mesure, AAAA-MM-JJ. ». */
+function descriptionAt(schema: Schema, path: readonly PropertyKey[]): string | null {
+  const last = path.at(-1)
+  if (last === undefined) return null
+  for (const parent of schemasAt(schema, path.slice(0, -1))) {
+    const described = (childOf(parent, last) as z.ZodType | null)?.description
+    if (described !== undefined) return described.replace(/\.$/, '')
+  }
+  return null
 }
 
 function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {

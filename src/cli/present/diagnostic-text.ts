@@ -18,7 +18,7 @@ export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
   const excerpt = place.excerpt()
   if (excerpt !== null) lines.push(...frame(at, excerpt, (text) => paint(style, text)))
   if (field !== null) lines.push(row(isYaml(at.file) ? 'clé' : 'colonne', fieldText(field, at)))
-  if (seen !== null) lines.push(row('vu', seen.includes('«') ? seen : quoted(seen)))
+  if (seen !== null) lines.push(row('vu', isDescribed(diagnostic, seen) ? seen : quoted(seen)))
   if (expected !== null) lines.push(row('attendu', expected))
   if (count !== undefined && count > 1) lines.push(row('répété', `${formatNumber(count)}${NBSP}fois`))
   for (const other of diagnostic.related ?? []) lines.push(row('voir', placeText(other.locate())))
@@ -29,6 +29,10 @@ export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
 /** `exports/absences.csv:14:8`; `exports/absences.xlsx:B14` where cells have names. */
 export function placeText({ file, line, column, cell }: Origin): string {
   return cell === undefined ? `${file}:${line}:${column}` : `${file}:${cell}`
+}
+
+function isDescribed({ isSeenDescribed }: Diagnostic, seen: string): boolean {
+  return isSeenDescribed === true || seen.includes('«')
 }
 
 function fieldText(field: string, { cell, letter }: Origin): string {

@@ -31,6 +31,7 @@ export const absenceOutsideEnrolment: CoherenceCheck = {
               ? fr`Cette absence porte sur le dossier ${enrolment.id}, qui n’est pas entré en formation.`
               : fr`Cette absence du dossier ${enrolment.id} vient avant son entrée.`,
           seen: formatDate(on),
+          isSeenDescribed: true,
           expected:
             enteredOn === null
               ? 'aucune absence avant l’entrée'

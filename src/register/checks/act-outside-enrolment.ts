@@ -52,6 +52,7 @@ export const actOutsideEnrolment: CoherenceCheck = {
               ? fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${BEFORE} jours avant son entrée, le ${formatDate(start)}.`
               : fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${AFTER} jours après sa fin${end === null ? '' : fr`, le ${formatDate(end)}`}.`,
           seen: formatDate(on),
+          isSeenDescribed: true,
           expected: [
             first === null ? null : fr`à partir du ${formatDate(first)}`,
             last === null ? null : fr`jusqu’au ${formatDate(last)}`,

@@ -34,6 +34,7 @@ export const apprenticeWithoutCompanyContact: CoherenceCheck = {
         field: 'dossier',
         message: fr`L’apprenti du dossier ${kase.enrolment.id}, entré le ${formatDate(kase.enteredOn)}, n’a aucun contact inscrit avec son entreprise.`,
         seen: fr`aucun contact en ${counted(stayed, 'jour', 'jours')}`,
+        isSeenDescribed: true,
         expected: fr`un contact ou une visite dans les ${counted(DAYS, 'jour', 'jours')} de l’entrée`,
         mend: fr`inscrivez les contacts et visites dans les relances (destinataire « entreprise » ou « tuteur », type « visite_entreprise »)`,
       }

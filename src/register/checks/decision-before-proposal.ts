@@ -30,6 +30,7 @@ export const decisionBeforeProposal: CoherenceCheck = {
             ? fr`L’abandon du dossier ${kase.enrolment.id} est décidé sans qu’aucune proposition soit inscrite.`
             : fr`L’abandon du dossier ${kase.enrolment.id} est décidé avant la première proposition, datée du ${formatDate(first.on)}.`,
         seen: formatDate(decidedOn),
+        isSeenDescribed: true,
         expected: 'une proposition datée du jour de la décision ou d’avant',
         mend: fr`inscrivez la proposition faite (type « proposition » dans les relances, ou « alternative » dans les abandons), ou corrigez la date`,
         ...(first === undefined ? {} : { related: [placeOf(first, 'date')] }),

@@ -33,6 +33,7 @@ export const disabilityWithoutAdaptation: CoherenceCheck = {
         field: 'amenagement',
         message: fr`Le dossier ${enrolment.id} compte ${counted(days, 'jour d’absence', 'jours d’absence')} et aucun aménagement n’est inscrit.`,
         seen: 'aucun aménagement inscrit',
+        isSeenDescribed: true,
         expected: fr`un aménagement en place, proposé ou refusé, à partir de ${counted(ABSENCES, 'jour d’absence', 'jours d’absence')}`,
         mend: fr`inscrivez l’aménagement dans la colonne « amenagement », sans détail de santé`,
       }

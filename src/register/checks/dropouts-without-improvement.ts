@@ -48,8 +48,9 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
           ? placeOf(first.kase.enrolment, 'date_sortie')
           : placeOf(first.kase.dropout, 'date'),
       field: 'date',
-      message: fr`${counted(dropouts.length, 'abandon', 'abandons')} dans la période, le premier le ${formatDate(first.on)}, et aucune mesure de prévention décidée depuis.`,
+      message: fr`${counted(dropouts.length, 'abandon', 'abandons')} dans la période, ${dropouts.length > 1 ? 'le premier ' : ''}le ${formatDate(first.on)}, et aucune mesure de prévention décidée depuis.`,
       seen: 'aucune mesure de prévention décidée depuis',
+      isSeenDescribed: true,
       expected: fr`une mesure de catégorie prevention qui commence le ${formatDate(first.on)} ou après, ou qui vise une cause`,
       mend: fr`ajoutez à mesures.yaml ce que l’analyse des abandons vous a fait décider, avec « cause_visee »`,
     }

@@ -33,6 +33,7 @@ export const measureWithoutProof: CoherenceCheck = {
         field: 'preuves',
         message: fr`La mesure ${quoted(measure.id)}, en place depuis le ${formatDate(measure.since)}, n’est montrée par aucune pièce.`,
         seen: unusable.length === 0 ? 'aucune pièce citée' : fr`introuvable ou vide : ${listed(unusable)}`,
+        isSeenDescribed: true,
         expected: 'au moins un fichier de preuve qui existe',
         mend: fr`citez dans « preuves » un fichier du dossier de travail qui montre la mesure`,
       }

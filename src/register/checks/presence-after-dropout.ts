@@ -27,6 +27,7 @@ export const presenceAfterDropout: CoherenceCheck = {
         field: 'date',
         message: fr`${what} du dossier ${kase.enrolment.id} suit son abandon, daté du ${formatDate(on)}.`,
         seen: formatDate(after.on),
+        isSeenDescribed: true,
         expected: fr`rien après le ${formatDate(on)}`,
         mend: fr`corrigez la date de l’abandon, le statut du dossier ou le numéro de dossier de cette ligne`,
         related: [

@@ -48,6 +48,7 @@ export const tooManyOtherCauses: CoherenceCheck = {
       field: 'cause',
       message: fr`La cause « autre » représente ${formatPercent(other.length / known.length, 0)} des causes inscrites.`,
       seen: fr`${counted(other.length, 'abandon', 'abandons')} sur ${known.length}`,
+      isSeenDescribed: true,
       expected: fr`${formatPercent(SHARE / 100, 0)} au plus`,
       mend: 'précisez la cause de ces abandons, ou complétez votre liste de causes',
       related: other.slice(1).map((dropout) => placeOf(dropout, 'cause')),

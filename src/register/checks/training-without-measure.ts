@@ -34,6 +34,7 @@ export const trainingWithoutMeasure: CoherenceCheck = {
         field: 'mesures',
         message: fr`Aucune mesure d’engagement ne couvre la formation ${quoted(training.code)} pendant la période.`,
         seen: 'aucune mesure d’engagement en vigueur',
+        isSeenDescribed: true,
         expected: 'au moins une mesure de catégorie engagement, en vigueur pendant la période',
         mend: fr`complétez le « public » d’une mesure, ou la colonne « mesures » des formations`,
       }
