@@ -95,8 +95,10 @@ function workspaceFiles(answers: WorkspaceAnswers): ReadonlyMap<string, string> 
     ['mesures.yaml', MEASURES],
     ['preuves/LISEZ-MOI.txt', 'Rangez ici les preuves que citent les colonnes « preuve » des exports.\n'],
   ])
-  for (const [name, header] of Object.entries(HEADERS))
+  for (const name of SOURCES) {
+    const header = FIELDS[name].map((field) => field.header).join(';')
     files.set(`exports/${name}.csv`, `\uFEFF${header}\r\n`)
+  }
   return files
 }
 
