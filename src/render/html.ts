@@ -3,6 +3,7 @@ import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { assetLocation, readAsset } from './assets.js'
+import { withBreaksInLongWords } from './break-long-words.js'
 import { drawCharts } from './charts/draw-charts.js'
 import { findForbiddenMarkup, inspectTemplate } from './check-template.js'
 import { type Colours, colourVariables } from './colours.js'
@@ -89,7 +90,9 @@ export async function renderBody(
   const engine = handlebars.create()
   takeStrictHelpers(engine)
   const renderer = new TemplateRenderer(engine, `${template}.hbs`, view, overrides)
-  return renderer.render(drawCharts(view, (svg) => new engine.SafeString(svg)) as object)
+  return withBreaksInLongWords(
+    renderer.render(drawCharts(view, (svg) => new engine.SafeString(svg)) as object),
+  )
 }
 
 const COMPILE_OPTIONS = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnvironmentFailure, Refusal } from '../../src/kernel/failure.js'
+import { withBreaksInLongWords } from '../../src/render/break-long-words.js'
 import { contrast, parseColour } from '../../src/render/colours.js'
 import { renderBody, renderDocument } from '../../src/render/html.js'
 import { examplePage, exampleTable, HOSTILE_NAMES, overridesOf } from './example-page.js'
@@ -156,5 +157,19 @@ describe('colours of an organisation', () => {
     const [black, white, grey] = ['#000', '#ffffff', '767676'].map(parseColour) as [never, never, never]
     expect(contrast(black, white)).toBeCloseTo(21, 5)
     expect(contrast(grey, white)).toBeCloseTo(4.54, 2)
+  })
+})
+
+describe('words too long for a line', () => {
+  it('may break; others, entities, tags and drawings are left alone', () => {
+    const word = `${'a'.repeat(20)}&lt;${'b'.repeat(10)}`
+    expect(withBreaksInLongWords(`<p title="${'t'.repeat(40)}">un mot ${word}</p>`)).toBe(
+      `<p title="${'t'.repeat(40)}">un mot aaaaaaaaaa<wbr>aaaaaaaaaa<wbr>&lt;bbbbbbbbb<wbr>b</p>`,
+    )
+    const plain = `<p>Anne-${'Sophie-'.repeat(9)} anticonstitutionnellement</p><svg><text>${'x'.repeat(60)}</text></svg>`
+    expect(withBreaksInLongWords(plain)).toBe(
+      plain.replace('anticonstitutionnellement', 'anticonsti<wbr>tutionnell<wbr>ement'),
+    )
+    expect(withBreaksInLongWords(`<p>${'𝔸'.repeat(26)}</p>`)).not.toMatch(/[\ud800-\udbff]<wbr>/)
   })
 })

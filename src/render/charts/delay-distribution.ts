@@ -41,12 +41,17 @@ export function drawDelayDistribution(model: DelayDistribution): string {
       })
     }
     const isLast = isGathered && days === counts.length - 1
-    if (isLast || (days % step === 0 && !(isGathered && days > counts.length - 1 - step))) {
-      content += text(start + wide / 2, bottom + 13.5, isLast ? `${days} et +` : String(days), {
-        size: SIZE.small,
-        anchor: 'middle',
-        fill: 'var(--soft)',
-      })
+    if (isLast || (days % step === 0 && !(isGathered && days > counts.length - 1 - step - 30 / x.step()))) {
+      content += text(
+        isLast ? start + wide : start + wide / 2,
+        bottom + 13.5,
+        isLast ? `${days} et +` : String(days),
+        {
+          size: SIZE.small,
+          anchor: isLast ? 'end' : 'middle',
+          fill: 'var(--soft)',
+        },
+      )
     }
   }
   content += line(0, bottom, width, bottom, { stroke: 'var(--rule)' })

@@ -6,61 +6,51 @@ import { wrapText } from './text-width.js'
 const START = 116
 const CARD = 154.6
 const GAP = 19.6
-const ROW_GAP = 20
 const PER_ROW = 3
-/** A drawing cannot be cut between two pages: beyond this height the flow goes on in another one, which may follow it. */
-const TALLEST = 330
-/** Room above cards that start side by side, for the line that joins them. */
-const RAIL = 9
+/** Where arrows meet cards, from their top. */
+const ARROW = 23
+/** Room above cards that one event sets going together, for the line that shares it out. */
+const SHARE = 15
 
 type Step = ProcedureFlow['steps'][number]
 
 interface Row {
-  /** What stands at the left: the event, « ensuite », or the step that this one follows. */
+  /** What stands at the left: the event, « ensuite », or the step that these follow. */
   readonly start: { readonly kind: 'event' | 'next' | 'after'; readonly text: string }
   readonly steps: readonly Step[]
-  /** Steps that the same event starts, none after another: joined by a line above them, not by arrows. */
-  readonly isParallel: boolean
+  /** Whether each step follows the one before it, or all follow the start together. */
+  readonly isChain: boolean
 }
 
-/** One line per chain: the event at the left, then at most three cards; chains that are longer go on below. */
+/**
+ * One line per chain, or per three steps that one event sets going together. Every line is a drawing of its own, so
+ * that a long procedure goes on from page to page; the first carries the description of the whole.
+ */
 export function drawProcedureFlow(model: ProcedureFlow): string {
   const rows = rowsOf(model)
-  const drawn = rows.map(drawRow)
-  const pages: { svg: string; height: number }[] = []
-  for (const row of drawn) {
-    const page = pages.at(-1)
-    if (page === undefined || page.height + ROW_GAP + row.height > TALLEST)
-      pages.push({ svg: row.svg, height: row.height })
-    else {
-      page.svg += `<g transform="translate(0 ${number(page.height + ROW_GAP)})">${row.svg}</g>`
-      page.height += ROW_GAP + row.height
-    }
-  }
-  return pages
-    .map((page, i) =>
-      drawing(
-        page.height + 2,
-        i === 0 ? model.description : `${model.title} (suite ${i + 1} sur ${pages.length})`,
-        model.title,
-        page.svg,
-      ),
-    )
+  if (rows.length === 0) return drawing(2, model.description, model.title, '')
+  return rows
+    .map((row, i) => {
+      const { svg, height } = drawRow(row)
+      const words = `${row.start.text}\u00a0: ${row.steps.map((step) => step.title).join(', ')}`
+      return drawing(height + 1, i === 0 ? model.description : words, model.title, svg)
+    })
     .join('\n')
 }
 
 /** Follows `after` from each first step; a second child starts a line of its own. */
 function rowsOf(model: ProcedureFlow): Row[] {
-  const known = new Map(model.steps.map((step) => [step.id, step]))
+  const known = new Set(model.steps.map((step) => step.id))
   const children = new Map<string, Step[]>()
-  const roots: Step[] = []
+  const events = new Map<string, Step[]>()
   for (const step of model.steps) {
-    if (step.after === null || !known.has(step.after) || step.after === step.id) roots.push(step)
-    else children.set(step.after, [...(children.get(step.after) ?? []), step])
+    const isFirst = step.after === null || !known.has(step.after) || step.after === step.id
+    const [key, group] = isFirst ? [step.trigger ?? '', events] : [step.after ?? '', children]
+    group.set(key, [...(group.get(key) ?? []), step])
   }
   const rows: Row[] = []
   const placed = new Set<string>()
-  const place = (first: Step, start: Row['start']): void => {
+  const placeChain = (first: Step, start: Row['start']): void => {
     const chain: Step[] = []
     for (let step: Step | undefined = first; step !== undefined && !placed.has(step.id); ) {
       placed.add(step.id)
@@ -68,89 +58,94 @@ function rowsOf(model: ProcedureFlow): Row[] {
       step = children.get(step.id)?.find((child) => !placed.has(child.id))
     }
     for (let i = 0; i < chain.length; i += PER_ROW) {
-      rows.push({
-        start: i === 0 ? start : { kind: 'next', text: 'ensuite' },
-        steps: chain.slice(i, i + PER_ROW),
-        isParallel: false,
-      })
+      const from: Row['start'] = i === 0 ? start : { kind: 'next', text: 'ensuite' }
+      rows.push({ start: from, steps: chain.slice(i, i + PER_ROW), isChain: true })
     }
-    for (const step of chain) {
-      for (const child of children.get(step.id) ?? []) {
-        if (!placed.has(child.id)) place(child, { kind: 'after', text: `après « ${step.title} »` })
-      }
-    }
+    for (const step of chain)
+      placeTogether(children.get(step.id) ?? [], { kind: 'after', text: `après « ${step.title} »` })
   }
-  const alone = new Map<string, Step[]>()
-  for (const root of roots) {
-    const event = root.trigger ?? ''
-    if (event !== '' && !children.has(root.id)) alone.set(event, [...(alone.get(event) ?? []), root])
-  }
-  for (const root of roots) {
-    const event = root.trigger ?? ''
-    const together = alone.get(event) ?? []
-    if (placed.has(root.id)) continue
-    if (together.length < 2 || !together.includes(root)) {
-      place(root, { kind: 'event', text: event })
-      continue
+  /** Steps of one start: those that nothing follows share lines, the others have their own. */
+  const placeTogether = (steps: readonly Step[], start: Row['start']): void => {
+    const fresh = steps.filter((step) => !placed.has(step.id))
+    const alone = start.text === '' ? [] : fresh.filter((step) => !children.has(step.id))
+    for (const step of alone) placed.add(step.id)
+    for (let i = 0; i < alone.length; i += PER_ROW) {
+      rows.push({ start, steps: alone.slice(i, i + PER_ROW), isChain: false })
     }
-    for (const step of together) placed.add(step.id)
-    for (let i = 0; i < together.length; i += PER_ROW) {
-      rows.push({
-        start: i === 0 ? { kind: 'event', text: event } : { kind: 'next', text: '' },
-        steps: together.slice(i, i + PER_ROW),
-        isParallel: true,
-      })
-    }
+    for (const step of fresh) if (!placed.has(step.id)) placeChain(step, start)
   }
+  for (const [trigger, steps] of events) placeTogether(steps, { kind: 'event', text: trigger })
   // Steps that follow each other in a circle have no first one: each starts its own line.
-  for (const step of model.steps)
-    if (!placed.has(step.id)) place(step, { kind: 'event', text: step.trigger ?? '' })
+  for (const step of model.steps) {
+    if (!placed.has(step.id)) placeChain(step, { kind: 'event', text: step.trigger ?? '' })
+  }
   return rows
 }
 
 function drawRow(row: Row): { svg: string; height: number } {
+  const isShared = !row.isChain && row.steps.length > 1
+  const top = isShared ? SHARE : 0
   const cards = row.steps.map((step, i) =>
-    layCard(step, row.isParallel || (i === 0 && row.start.kind === 'event')),
+    layCard(step, row.start.kind === 'event' && (i === 0 || !row.isChain)),
   )
-  const height = Math.max(46, ...cards.map((card) => card.height))
-  const arrowAt = 23
-  const top = row.isParallel ? RAIL : 0
-  let svg = row.isParallel && row.start.text === '' ? '' : drawStart(row.start, arrowAt)
+  const start = layStart(row.start)
+  const height = Math.max(start.height, ...cards.map((card) => card.height))
+  const leftOf = (i: number): number => START + GAP + i * (CARD + GAP)
+  let svg = `<g transform="translate(0 ${top})">${start.draw(ARROW)}</g>`
+  if (isShared) {
+    const from = START + GAP / 2
+    const last = leftOf(cards.length - 1) + 14
+    svg +=
+      `<path d="M${number(START + 2)} ${top + ARROW}H${number(from)}V4H${number(last)}" stroke="var(--soft)"` +
+      ' stroke-width="1.1" fill="none"/>'
+  }
   for (const [i, card] of cards.entries()) {
-    const x = START + GAP + i * (CARD + GAP)
-    if (!row.isParallel) svg += arrow(x - GAP + 2, x - 1.5, arrowAt)
+    const x = leftOf(i)
+    svg += isShared ? arrowDown(x + 14, 4, top - 1.5) : arrow(x - GAP + 2, x - 1.5, ARROW)
     svg += `<g transform="translate(${number(x)} ${top})">${card.draw(height)}</g>`
   }
-  if (row.isParallel) svg += rail(cards.length, row.start.text === '')
   return { svg, height: height + top }
 }
 
-/** From the event, a line above the cards and a stroke down to each; a second row goes on from the first. */
-function rail(count: number, isContinued: boolean): string {
-  const from = START + GAP / 2
-  const xOf = (i: number) => START + GAP + i * (CARD + GAP) + 14
-  const start = isContinued ? `M${number(from)} ${-ROW_GAP}V1` : `M${START + 2} 23H${number(from)}V1`
-  const drops = Array.from({ length: count }, (_, i) => `M${number(xOf(i))} 1V${RAIL}`).join('')
-  return `<path d="${start}H${number(xOf(count - 1))}${drops}" stroke="var(--soft)" stroke-width="1.1" fill="none"/>`
+function layStart(start: Row['start']): { height: number; draw: (middle: number) => string } {
+  if (start.text === '') {
+    return {
+      height: 2 * ARROW,
+      draw: (middle) =>
+        `<circle cx="${number(START - 7)}" cy="${number(middle)}" r="4.5" fill="var(--accent)"/>`,
+    }
+  }
+  if (start.kind === 'next') {
+    return {
+      height: 2 * ARROW,
+      draw: (middle) =>
+        text(START - 4, middle + 4, `… ${start.text}`, {
+          size: SIZE.small,
+          anchor: 'end',
+          fill: 'var(--soft)',
+        }),
+    }
+  }
+  const isEvent = start.kind === 'event'
+  const words = wrapText(start.text, START - 14, SIZE.small, 5, isEvent ? 600 : 400)
+  const height = Math.max(2 * ARROW, words.length * 13.2 + 14)
+  return {
+    height: height + 1,
+    draw: () =>
+      `<rect x="0.5" y="0.5" width="${START - 1}" height="${number(height)}" rx="${isEvent ? 10 : 2}"` +
+      ` fill="${isEvent ? 'var(--accent-pale)' : 'none'}"${isEvent ? '' : ' stroke="var(--hairline)" stroke-dasharray="3 2.5"'}/>` +
+      lines(7, height / 2 - words.length * 6.6 + 10.5, words, 13.2, {
+        size: SIZE.small,
+        weight: isEvent ? 600 : 400,
+        fill: isEvent ? 'var(--accent)' : 'var(--soft)',
+      }),
+  }
 }
 
-function drawStart(start: Row['start'], middle: number): string {
-  if (start.text === '') {
-    return `<circle cx="${number(START - 7)}" cy="${number(middle)}" r="4.5" fill="var(--accent)"/>`
-  }
-  if (start.kind === 'next')
-    return text(START - 4, middle + 4, '… ensuite', { size: SIZE.small, anchor: 'end', fill: 'var(--soft)' })
-  const words = wrapText(start.text, START - 14, SIZE.small, 5, start.kind === 'event' ? 600 : 400)
-  const tall = words.length * 13.2 + 14
-  const isEvent = start.kind === 'event'
+function arrowDown(x: number, from: number, to: number): string {
   return (
-    `<rect x="0.5" y="0.5" width="${START - 1}" height="${number(Math.max(46, tall))}" rx="${isEvent ? 10 : 2}"` +
-    ` fill="${isEvent ? 'var(--accent-pale)' : 'none'}"${isEvent ? '' : ' stroke="var(--hairline)" stroke-dasharray="3 2.5"'}/>` +
-    lines(7, Math.max(tall, 46) / 2 - words.length * 6.6 + 10.5, words, 13.2, {
-      size: SIZE.small,
-      weight: isEvent ? 600 : 400,
-      fill: isEvent ? 'var(--accent)' : 'var(--soft)',
-    })
+    `<path d="M${number(x)} ${number(from)}V${number(to - 4)}" stroke="var(--soft)" stroke-width="1.1" fill="none"/>` +
+    `<path d="M${number(x - 3.5)} ${number(to - 6)}L${number(x)} ${number(to)}L${number(x + 3.5)} ${number(to - 6)}Z" fill="var(--soft)"/>`
   )
 }
 

@@ -9,6 +9,9 @@ import { textWidth, wrapText } from './text-width.js'
 const BAR = 17
 const STEP = 14.5
 const GAP = 10
+/** Beyond this many rows the chart is several drawings, so that it can go on from page to page. */
+const MOST_ROWS = 10
+const ROWS_TOGETHER = 4
 
 /** The key above, in the order of the states; counts inside the parts where they fit. */
 export function drawStackedBars(model: StackedBars): string {
@@ -31,10 +34,19 @@ export function drawStackedBars(model: StackedBars): string {
     (label) => textWidth(label, SIZE.small),
   )
 
+  const drawings: string[] = []
   let y = key.height + 8
-  const top = y
+  let top = y
   let content = key.svg
+  const flush = (description: string): void => {
+    content += line(left, top - 3, left, y - GAP + 3, { stroke: 'var(--rule)' })
+    drawings.push(drawing(y - GAP + 4, description, model.title, content))
+    content = ''
+    y = top = 3
+  }
+  const isLong = model.rows.length > MOST_ROWS
   for (const [index, row] of model.rows.entries()) {
+    if (isLong && index > 0 && index % ROWS_TOGETHER === 0) flush(wordsOf(model, index - ROWS_TOGETHER))
     const total = totals[index] ?? 0
     const scale = scaleLinear([0, model.scale === 'share' ? total || 1 : greatest], [left, right])
     const label = wrapText(row.label, labelWidth, SIZE.label, 2)
@@ -71,6 +83,19 @@ export function drawStackedBars(model: StackedBars): string {
     content += text(end + 6, y + 12.5, row.shown, { weight: 600 })
     y += height + GAP
   }
-  content += line(left, top - 3, left, y - GAP + 3, { stroke: 'var(--rule)' })
-  return drawing(y - GAP + 4, model.description, model.title, content)
+  flush(
+    isLong
+      ? wordsOf(model, Math.floor((model.rows.length - 1) / ROWS_TOGETHER) * ROWS_TOGETHER)
+      : model.description,
+  )
+  return drawings.join('\n')
+}
+
+/** The first drawing carries the description of the whole, the others what they show. */
+function wordsOf(model: StackedBars, first: number): string {
+  if (first === 0) return model.description
+  return model.rows
+    .slice(first, first + ROWS_TOGETHER)
+    .map((row) => `${row.label}\u00a0: ${row.shown}`)
+    .join(' ; ')
 }
