@@ -86,7 +86,8 @@ export function readCertificate(der: Uint8Array): CertificateInfo {
     keyUsages: readKeyUsages(extension(OID.keyUsage)?.extnValue.valueBlock.valueHexView),
     mayStampTime: extended instanceof ExtKeyUsage && extended.keyPurposes.includes(OID.timeStamping),
     isAuthority: constraints instanceof BasicConstraints && constraints.cA,
-    isSelfSigned: x509.checkIssued(x509) && x509.verify(x509.publicKey),
+    // Not checkIssued: it asks for the right to sign certificates, which a certificate made to seal does not have.
+    isSelfSigned: x509.subject === x509.issuer && x509.verify(x509.publicKey),
     claimsQualified: statements.includes(OID.qcCompliance),
     purpose: statements.includes(OID.qcTypeSeal)
       ? 'seal'
