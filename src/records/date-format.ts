@@ -97,7 +97,8 @@ function matchParts(expression: RegExp, parts: readonly Part[], cell: string): D
   }
 }
 
-function monthNamed(name: string): number | null {
+/** 1 to 12 for the name of a month, French or English, whole or cut; null for another word. */
+export function monthNamed(name: string): number | null {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   for (const months of [FRENCH_MONTHS, ENGLISH_MONTHS]) {
     const index = months.findIndex((start) => plain.startsWith(start))

@@ -1,21 +1,20 @@
 // Columns that nothing needs and that are better not exported: never read, never kept (data minimisation).
-import { nameKey } from './name-key.js'
+import { textKey } from '../kernel/text-key.js'
 
+/** Held against the header in small letters, without accents, words apart. */
 const DROPPED = [
-  /^(?:n°?|numero)?(?:nir|securitesociale|secu|insee)/,
-  /nir(?:apprenant|beneficiaire)?$/,
-  /numerodesecuritesociale/,
-  /(?:adresse)?ip(?:address)?$/,
-  /^datede?naissance|naissance$|birth/,
-  /^lieude?naissance|codepostaldenaissance/,
-  /^sexe|^civilite|^genre/,
-  /^nationalite/,
-  /montant|prix|tarif|facture|facturable|abondement/,
-  /^iban|^bic$|^rib$/,
-  /^ine(?:apprenant)?$/,
+  /\bnir\b|\bsecurite sociale\b|\bn° ?(?:de )?secu\b|\bnum(?:ero)? (?:de )?secu\b/,
+  /\bine\b/,
+  /\bip\b|\bip address\b/,
+  /\bnaissance\b|\bbirth ?(?:date|day|place)?\b|\bdate of birth\b/,
+  /\bsexe\b|\bcivilite\b|\bgenre\b|\bgender\b/,
+  /\bnationalite\b|\bnationality\b/,
+  /\bmontant|\bprix\b|\btarif\b|\bfactur|\babondement\b|\bcout\b|\bsolde\b/,
+  /\biban\b|\bbic\b|\brib\b/,
+  /\bsalaire\b|\bremuneration\b|\bsituation familiale\b/,
 ]
 
 export function isDroppedHeader(header: string): boolean {
-  const key = nameKey(header).replace(/[^a-z0-9°]/g, '')
-  return DROPPED.some((pattern) => pattern.test(key))
+  const words = textKey(header)
+  return DROPPED.some((pattern) => pattern.test(words))
 }

@@ -9,6 +9,7 @@ import { FIELDS, type Field } from './fields.js'
 import { likelyHeader } from './header-synonyms.js'
 import { nameKey } from './name-key.js'
 import { RECORD_PROBLEMS } from './problems.js'
+import type { Signature } from './signatures/signature.js'
 import { type SourceSettings, settingPlace } from './source-input.js'
 
 /**
@@ -30,12 +31,18 @@ export function matchColumns(
 }
 
 /** Says, once a file, which columns are not used. */
-export function reportUnused(table: UnreadTable, used: ReadonlySet<number>, diagnostics: Diagnostics): void {
+export function reportUnused(
+  table: UnreadTable,
+  used: ReadonlySet<number>,
+  signature: Signature | null,
+  diagnostics: Diagnostics,
+): void {
   const unused = table.header.flatMap((header, column) =>
     header !== '' && !used.has(column) ? [{ header, column }] : [],
   )
-  const dropped = unused.filter(({ header }) => isDroppedHeader(header))
-  const unknown = unused.filter(({ header }) => !isDroppedHeader(header))
+  const isDropped = (header: string) => isDroppedHeader(header) || signature?.knows(header) === true
+  const dropped = unused.filter(({ header }) => isDropped(header))
+  const unknown = unused.filter(({ header }) => !isDropped(header))
   const say = (code: 'COLONNES-ECARTEES' | 'COLONNES-INCONNUES', columns: typeof unused, mend: string) => {
     const [first] = columns
     if (first === undefined) return

@@ -79,6 +79,11 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Cette cellule est plus longue que ce qu’un tableur peut contenir ; son contenu n’est pas lu.`,
     explanation: fr`Une cellule de tableur contient au plus 32 767 caractères. Un guillemet mal fermé réunit souvent plusieurs lignes en une seule cellule.`,
   },
+  'CELLULE-EN-ERREUR': {
+    severity: 'error',
+    summary: fr`Une formule du tableur a échoué dans cette cellule.`,
+    explanation: fr`#N/A, #REF!, #NOM? : le tableur n’a pas pu calculer la valeur. Elle n’est pas lue.`,
+  },
   'DATE-INEXISTANTE': {
     severity: 'error',
     summary: fr`Cette date n’existe pas dans le calendrier.`,

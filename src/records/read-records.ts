@@ -1,6 +1,7 @@
 // Exports as typed records: opens each file, matches its columns, reads its rows once. May not read the disk
 // or know the procedure.
 import type { Diagnostics } from '../kernel/diagnostic.js'
+import { fr } from '../kernel/french.js'
 import { openTable } from '../source/open-table.js'
 import type { UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
@@ -31,8 +32,12 @@ import type {
   Training,
   ViolenceReport,
 } from './records.js'
-import { RowReader } from './row-reader.js'
-import { type SourceInput, settingPlace } from './source-input.js'
+import { type DerivedField, RowReader } from './row-reader.js'
+import { recognise, SIGNATURES } from './signatures/recognise.js'
+import type { Recognised, Signature } from './signatures/signature.js'
+import { type SourceInput, type SourceSettings, settingPlace } from './source-input.js'
+
+const NOTE_END = fr` ; `
 
 /**
  * Reads the exports of a workspace, files of one source in the order given. Everything found wrong is reported;
@@ -90,24 +95,29 @@ function taker<T>(read: ReadRow<T>, list: T[]): RowTaker {
 }
 
 async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {
-  const { name, settings } = input
+  const { name } = input
   const dateFormat = dateFormatOf(input, diagnostics)
   if (dateFormat === undefined) return
-  const table = await openTable({ ...input, scoreHeader: headerScore(input) }, diagnostics)
-  if (table === null) return
-  const columns = matchColumns(name, table, settings, new Map(), diagnostics)
+  const opened = await openTable({ ...input, scoreHeader: headerScore(input) }, diagnostics)
+  if (opened === null) return
+  const { table, settings, presumed, derived, words, signature } = see(input, opened)
+  const columns = matchColumns(name, table, settings, presumed, diagnostics)
   if (columns === null) return
   showOnlyImpersonal(name, table, columns)
-  reportUnused(table, new Set(columns.values()), diagnostics)
+  if (signature !== null) reportRecognised(table, signature, diagnostics)
+  if (table === opened) {
+    const used = new Set([...columns.values(), ...[...derived.values()].flatMap(({ reads }) => reads)])
+    reportUnused(table, used, signature, diagnostics)
+  }
   const file: ExportFile = { name, table, columns, setAside: 0 }
   records.exports.push(file)
   const reader = new RowReader({
     file,
     table,
     settings,
-    dateFormat,
-    derived: new Map(),
-    words: new Map(),
+    dateFormat: table === opened ? dateFormat : null,
+    derived: notDeclared(derived, settings),
+    words,
     diagnostics,
   })
   const take = READERS[name](reader, records)
@@ -115,6 +125,38 @@ async function readExport(input: SourceInput, records: RecordLists, diagnostics:
     if (cells === null || !take(cells, row)) file.setAside++
   })
   if (table.rowCount === 0) reportNoRow(table, diagnostics)
+}
+
+/** The table as its format is to be seen, where it is a known one. */
+function see(
+  { name, settings }: SourceInput,
+  table: UnreadTable,
+): Omit<Recognised, 'signature'> & { readonly signature: Signature | null } {
+  const signature = recognise(table.header, name)
+  return signature === null
+    ? { signature, table, settings, presumed: new Map(), derived: new Map(), words: new Map() }
+    : signature.adapt(name, table, settings)
+}
+
+/** What i12.yaml declares for a field wins over what the format would work out. */
+function notDeclared(
+  derived: ReadonlyMap<string, DerivedField>,
+  { headers }: SourceSettings,
+): ReadonlyMap<string, DerivedField> {
+  const declared = new Set([...headers.keys()].map(nameKey))
+  return new Map([...derived].filter(([field]) => !declared.has(nameKey(field))))
+}
+
+function reportRecognised(table: UnreadTable, signature: Signature, diagnostics: Diagnostics): void {
+  diagnostics.report({
+    kind: RECORD_PROBLEMS['EXPORT-RECONNU'],
+    place: table.place(-1, null),
+    field: null,
+    message: fr`Cet export est reconnu : ${signature.name}.`,
+    seen: null,
+    expected: signature.notes.join(NOTE_END),
+    mend: fr`vérifiez que cette lecture vous convient ; « i12 import » montre la correspondance en entier`,
+  })
 }
 
 /** Null where none is declared; undefined where the declared one cannot be understood. */
@@ -138,6 +180,9 @@ function headerScore({ name, settings }: SourceInput): (cells: readonly string[]
   const names = new Set(
     [...FIELDS[name].map(({ header }) => header), ...settings.headers.values()].map(nameKey),
   )
+  for (const { sources, headerKeys } of SIGNATURES) {
+    if (sources.includes(name)) for (const key of headerKeys) names.add(key)
+  }
   return (cells) => new Set(cells.map(nameKey).filter((key) => names.has(key))).size
 }
 

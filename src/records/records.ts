@@ -65,7 +65,7 @@ export interface Enrolment extends Recorded {
 export interface Training extends Recorded {
   readonly code: string
   readonly title: string
-  /** Null only for a training made from the name seen, which no formations export describes. */
+  /** Null where it could not be read (a diagnostic says so), or for a training made from the name seen, which no formations export describes. */
   readonly type: TrainingType | null
   readonly hours: number | null
   /** Duration in days; null when unknown. Hours are never converted. */

@@ -23,6 +23,8 @@ export type ReadCell<T> = (cells: readonly string[], row: number) => T
 
 /** Where the text of a field comes from when it is not simply its column. */
 export interface DerivedField {
+  /** Columns it may look at. */
+  readonly reads: readonly number[]
   /** The text, as if it stood in a column of ours. */
   text(cells: readonly string[]): string
   /** The column to point at for a row; null for the row as a whole. */
@@ -31,6 +33,21 @@ export interface DerivedField {
 
 /** Longest cell of a spreadsheet (Excel, LibreOffice). */
 const LONGEST_CELL = 32_767
+const HASH = 0x23
+/** What a spreadsheet shows in place of a result, in English or French. */
+const SPREADSHEET_ERRORS = new Set([
+  '#N/A',
+  '#REF!',
+  '#DIV/0!',
+  '#VALUE!',
+  '#NAME?',
+  '#NUM!',
+  '#NULL!',
+  '#VALEUR!',
+  '#NOM?',
+  '#NOMBRE!',
+  '#NUL!',
+])
 /** Distinct texts remembered per column; beyond, memory would be spent on texts that do not come back. */
 const REMEMBERED = 50_000
 
@@ -223,6 +240,8 @@ export class RowReader {
   }
 
   reportEmpty(header: string, cells: readonly string[], row: number): void {
+    // A cell that was refused has had its diagnostic.
+    if (this.#unusable?.has(header) === true) return
     this.report('VALEUR-MANQUANTE', header, cells, row, {
       seen: null,
       expected: fr`une valeur dans ${quoted(header)}`,
@@ -262,8 +281,10 @@ export class RowReader {
     if (take === null) return null
     return (cells, row) => {
       const cell = take(cells)
-      if (cell.length <= LONGEST_CELL) return cell
-      this.#reportLong(header, cells, row, cell)
+      if (cell.length <= LONGEST_CELL && (cell.charCodeAt(0) !== HASH || !SPREADSHEET_ERRORS.has(cell))) {
+        return cell
+      }
+      this.#reportRefused(header, cells, row, cell)
       return ''
     }
   }
@@ -285,11 +306,14 @@ export class RowReader {
     this.#unusable.add(header)
   }
 
-  #reportLong(header: string, cells: readonly string[], row: number, cell: string): void {
-    this.report('CELLULE-DEMESUREE', header, cells, row, {
+  #reportRefused(header: string, cells: readonly string[], row: number, cell: string): void {
+    const isLong = cell.length > LONGEST_CELL
+    this.report(isLong ? 'CELLULE-DEMESUREE' : 'CELLULE-EN-ERREUR', header, cells, row, {
       seen: cell,
-      expected: fr`au plus ${formatNumber(LONGEST_CELL)} caractères`,
-      mend: 'vérifiez les guillemets de cette ligne, ou raccourcissez ce texte dans le logiciel d’où vient cet export',
+      expected: isLong ? fr`au plus ${formatNumber(LONGEST_CELL)} caractères` : 'une valeur',
+      mend: isLong
+        ? 'vérifiez les guillemets de cette ligne, ou raccourcissez ce texte dans le logiciel d’où vient cet export'
+        : 'corrigez la formule dans le tableur, ou remplacez-la par sa valeur',
     })
     this.#markUnusable(header)
   }

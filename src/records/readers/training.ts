@@ -28,7 +28,8 @@ export function trainingReader(reader: RowReader): ReadRow<Training> {
       measures: listOf(measures(cells, row)),
     }
     reader.takeUnusable()
-    return training.code === '' || training.type === null ? null : training
+    // Of an unknown type it still has a duration, which tells whether it is in scope.
+    return training.code === '' ? null : training
   }
 }
 

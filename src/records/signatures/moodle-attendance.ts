@@ -1,0 +1,176 @@
+// Moodle's attendance module, text export: one row a learner, one column a session, an acronym in each cell.
+// Seen as one row for each absence, or for each presence. The acronyms are those Moodle proposes in English.
+import { fr } from '../../kernel/french.js'
+import { formatTime } from '../../kernel/local-date.js'
+import type { Place } from '../../kernel/origin.js'
+import type { RowVisitor, UnreadTable } from '../../source/table.js'
+import { monthNamed } from '../date-format.js'
+import type { SourceName } from '../export-file.js'
+import { nameKey } from '../name-key.js'
+import type { SourceSettings } from '../source-input.js'
+import type { Recognised, Signature } from './signature.js'
+
+const SESSION = /^(\d{1,2}) (\p{L}+)\.? (\d{4}),? (\d{1,2})[.:h](\d{2})\s?([AP]M)?(?:\s|$)/iu
+
+const PRESENT = ['P', 'L']
+const ABSENT: Readonly<Record<string, 'oui' | 'non'>> = { A: 'non', E: 'oui' }
+
+/** Columns beside the sessions; status acronyms and group names are free. */
+const COLUMNS = [
+  'Last name',
+  'First name',
+  'Groups',
+  'Student ID',
+  'ID number',
+  'Username',
+  'Email address',
+  'Taken sessions',
+  'Points',
+  'Percentage',
+]
+
+export const MOODLE_ATTENDANCE: Signature = {
+  id: 'moodle-presence',
+  name: 'feuille de présence de Moodle',
+  sources: ['absences', 'presences'],
+  notes: [
+    fr`P et L sont lus comme présent, A comme absent sans justification, E comme absent justifié ; les autres abréviations se déclarent sous « valeurs: { justifiee: { R: présent } } »`,
+    fr`« Student ID » est lu comme le numéro de dossier, sauf « correspondance » contraire`,
+    fr`l’export ne donne pas la durée des séances`,
+  ],
+  headerKeys: new Set(COLUMNS.map(nameKey)),
+  recognises: (header) => {
+    const keys = new Set(header.map(nameKey))
+    return keys.has('lastname') && keys.has('firstname') && header.some((name) => SESSION.test(name))
+  },
+  knows: () => true,
+  adapt: (source, table, settings) => adapt(source, table, settings),
+}
+
+interface Session {
+  readonly column: number
+  /** `AAAA-MM-JJ HH:MM`. */
+  readonly moment: string
+}
+
+function adapt(source: SourceName, table: UnreadTable, settings: SourceSettings): Recognised {
+  const declared = [...(settings.values.get('justifiee') ?? [])]
+  const isPresent = (value: string) => ['present', 'presente', 'presence'].includes(nameKey(value))
+  const present = new Set([
+    ...PRESENT,
+    ...declared.filter(([, value]) => isPresent(value)).map(([word]) => word),
+  ])
+  const words = new Map(Object.entries(ABSENT))
+  const view = new AttendanceTable(table, settings, (mark) =>
+    source === 'presences' ? present.has(mark) : !present.has(mark),
+  )
+  const values = new Map(settings.values)
+  if (source === 'presences') values.delete('justifiee')
+  else if (declared.length > 0)
+    values.set('justifiee', new Map(declared.filter(([, value]) => !isPresent(value))))
+  const headers = new Map(settings.headers)
+  headers.delete('dossier')
+  return {
+    signature: MOODLE_ATTENDANCE,
+    table: view,
+    settings: { ...settings, headers, values, dateFormat: null },
+    presumed: new Map(),
+    derived: new Map(),
+    words: new Map([['justifiee', words]]),
+  }
+}
+
+/** Reads the sessions of each learner as rows of their own. */
+class AttendanceTable implements UnreadTable {
+  readonly header: readonly string[]
+  readonly #table: UnreadTable
+  readonly #sessions: readonly Session[]
+  readonly #idColumn: number
+  readonly #takes: (mark: string) => boolean
+  /** Learner's row and session's column of each row made. */
+  readonly #rows: number[] = []
+  readonly #columns: number[] = []
+
+  constructor(table: UnreadTable, settings: SourceSettings, takes: (mark: string) => boolean) {
+    this.#table = table
+    this.#takes = takes
+    const declared = settings.headers.get('dossier')
+    const names = declared === undefined ? ['Student ID', 'ID number'] : [declared]
+    this.#idColumn = names
+      .map((name) => table.header.findIndex((header) => nameKey(header) === nameKey(name)))
+      .reduce((found, column) => (found >= 0 ? found : column), -1)
+    this.#sessions = table.header.flatMap((header, column) => sessionOf(header, column))
+    const others = table.header.filter((header) => !SESSION.test(header))
+    this.header = ['date', 'justifiee', this.#idColumn < 0 ? '' : 'dossier', ...others]
+  }
+
+  get file(): string {
+    return this.#table.file
+  }
+  get sha256(): string {
+    return this.#table.sha256
+  }
+  get encoding(): string | null {
+    return this.#table.encoding
+  }
+  get delimiter(): string | null {
+    return this.#table.delimiter
+  }
+  get isSpreadsheet(): boolean {
+    return this.#table.isSpreadsheet
+  }
+  get hasApartAccents(): boolean {
+    return this.#table.hasApartAccents
+  }
+  get rowCount(): number {
+    return this.#rows.length
+  }
+
+  /** The marks and the file number may be shown, names not. */
+  show(): void {
+    this.#table.show(new Set([this.#idColumn, ...this.#sessions.map(({ column }) => column)]))
+  }
+
+  lineOf(row: number): number {
+    return this.#table.lineOf(row < 0 ? -1 : (this.#rows[row] ?? 0))
+  }
+
+  place(row: number, column: number | null): Place {
+    if (row < 0) return this.#table.place(-1, null)
+    const inner = column === 2 ? this.#idColumn : (this.#columns[row] ?? 0)
+    return this.#table.place(this.#rows[row] ?? 0, column === null ? null : inner)
+  }
+
+  readRows(visit: RowVisitor): void {
+    this.#table.readRows((cells, learner) => {
+      if (cells === null) {
+        visit(null, this.#add(learner, 0))
+        return
+      }
+      for (const { column, moment } of this.#sessions) {
+        // « P (2/2) » in recent versions; « ? » and sentences where nothing was taken.
+        const mark = /^(\S+)(?: \([^)]*\))?$/u.exec((cells[column] ?? '').trim())?.[1] ?? ''
+        if (mark === '' || mark === '?' || mark === '-' || !this.#takes(mark)) continue
+        visit([moment, mark, cells[this.#idColumn] ?? ''], this.#add(learner, column))
+      }
+    })
+  }
+
+  #add(learner: number, column: number): number {
+    this.#rows.push(learner)
+    this.#columns.push(column)
+    return this.#rows.length - 1
+  }
+}
+
+function sessionOf(header: string, column: number): Session[] {
+  const found = SESSION.exec(header)
+  if (found === null) return []
+  const month = monthNamed(found[2] ?? '')
+  if (month === null) return []
+  const half = found[6]?.toUpperCase()
+  const hour = (Number(found[4]) % (half === undefined ? 24 : 12)) + (half === 'PM' ? 12 : 0)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const time = formatTime(hour * 60 + Number(found[5]))
+  return [{ column, moment: `${found[3]}-${two(month)}-${two(Number(found[1]))} ${time}` }]
+}
