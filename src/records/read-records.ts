@@ -67,11 +67,13 @@ class RecordLists implements Records {
   readonly violenceReports: ViolenceReport[] = []
   readonly exports: ExportFile[] = []
   readonly sources = new Set<SourceName>()
+  readonly setAsideIds = new Set<string>()
 }
 
 /** One entry a source: how its rows are read, and where the records go. */
 const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLists) => RowTaker>> = {
-  apprenants: (reader, { enrolments }) => taker(enrolmentReader(reader), enrolments),
+  apprenants: (reader, { enrolments, setAsideIds }) =>
+    taker(enrolmentReader(reader, setAsideIds), enrolments),
   formations: (reader, { trainings }) => taker(trainingReader(reader), trainings),
   absences: (reader, { absences }) => taker(absenceReader(reader), absences),
   presences: (reader, { presences }) => taker(presenceReader(reader), presences),

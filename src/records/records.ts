@@ -178,6 +178,8 @@ export interface Records {
   readonly exports: readonly ExportFile[]
   /** Sources named in `i12.yaml`, even if their files hold no row. */
   readonly sources: ReadonlySet<SourceName>
+  /** File numbers of learners whose row was set aside, with its diagnostic: rows that name them are not unknown. */
+  readonly setAsideIds?: ReadonlySet<string>
 }
 
 /** Whether some export of a source has a column for the field. */

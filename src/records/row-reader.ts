@@ -258,13 +258,12 @@ export class RowReader {
   ): void {
     const kind: DiagnosticKind = RECORD_PROBLEMS[code]
     const isPersonal = this.#field(header).isPersonal
-    const seen = said.seen !== null && isPersonal ? mask(said.seen) : said.seen
     this.#options.diagnostics.report({
       ...said,
       kind,
       place: this.#placeOf(header, cells, row),
       field: header,
-      seen: seen === null ? null : seenValue(seen),
+      seen: said.seen === null ? null : seenValue(said.seen, isPersonal ? mask : undefined),
     })
   }
 

@@ -45,7 +45,8 @@ export function buildRegister(
 
   const onUnknown = (row: Recorded & { readonly enrolmentId: string }) => {
     aside.add(row)
-    diagnostics.report(index.unknown(row))
+    // The learner's own row has its diagnostic: mending it mends this one.
+    if (records.setAsideIds?.has(row.enrolmentId) !== true) diagnostics.report(index.unknown(row))
   }
   const absences = index.group(records.absences, asOf, onUnknown)
   const presences = index.group(records.presences, asOf, onUnknown)

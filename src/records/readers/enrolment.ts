@@ -4,7 +4,8 @@ import type { RowReader } from '../row-reader.js'
 import type { EnrolmentStatus } from '../values.js'
 import type { ReadRow } from './read-row.js'
 
-export function enrolmentReader(reader: RowReader): ReadRow<Enrolment> {
+/** @param setAsideIds takes the file numbers of rows that are set aside */
+export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): ReadRow<Enrolment> {
   const { file } = reader
   const id = reader.requiredText('dossier')
   const lastName = reader.requiredText('nom')
@@ -77,6 +78,8 @@ export function enrolmentReader(reader: RowReader): ReadRow<Enrolment> {
       unusable: reader.takeUnusable(),
     }
     // Without a number nothing can be tied to the row; without a known state it is in no population.
-    return enrolment.id === '' || enrolment.status === null ? null : (enrolment as Enrolment)
+    if (enrolment.id !== '' && enrolment.status !== null) return enrolment as Enrolment
+    if (enrolment.id !== '') setAsideIds.add(enrolment.id)
+    return null
   }
 }
