@@ -45,7 +45,7 @@ const RECIPIENT_WORDS: Readonly<Record<Recipient, string>> = {
   tuteur: 'tuteur',
   responsable_legal: 'responsable légal',
   conseiller: 'conseiller',
-  equipe: 'équipe pédagogique',
+  equipe: 'équipe',
   certificateur: 'certificateur',
 }
 

@@ -182,13 +182,13 @@ describe('assessOneself', () => {
   it('grades only in the words of the référentiel, and sends to parts of the report', () => {
     const inputs = sampleInputs({ auditOn: '2026-12-10', violenceReports: 2 })
     const { view } = buildReport(inputs)
-    const { answers, lead, anchor } = view.selfAssessment
+    const { answers, gradings, lead, anchor } = view.selfAssessment
     expect(view.contents.entries.map((entry) => entry.anchor)).toContain(anchor)
     expect(lead).toContain('Auto-évaluation indicative')
     const parts = new Set(view.contents.entries.map((entry) => entry.anchor))
     for (const answer of answers) for (const page of answer.pages) expect(parts.has(page.anchor)).toBe(true)
     const outside = JSON.stringify(view.selfAssessment).replace(/«[^»]*»/g, '')
     expect(outside).not.toMatch(/conform/i)
-    expect(answers.some(({ grading }) => grading?.includes('non-conformité mineure'))).toBe(true)
+    expect(gradings.some(({ words }) => words.includes('non-conformité mineure'))).toBe(true)
   })
 })

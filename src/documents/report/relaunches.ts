@@ -275,10 +275,10 @@ function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isCompl
         : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
     columns: [
       { label: 'Date', align: 'date' as const, width: '14%' },
-      { label: 'Dossier', align: 'text' as const, width: '21%' },
-      { label: 'Acte', align: 'text' as const, width: '21%' },
+      { label: 'Dossier', align: 'text' as const, width: '20.5%' },
+      { label: 'Acte', align: 'text' as const, width: '20%' },
       { label: 'Envers', align: 'text' as const, width: '10.5%' },
-      { label: 'Résultat', align: 'text' as const, width: '11.5%' },
+      { label: 'Résultat', align: 'text' as const, width: '13%' },
       { label: 'Auteur', align: 'text' as const, width: null },
       { label: 'Preuve', align: 'text' as const, width: '10%' },
     ],

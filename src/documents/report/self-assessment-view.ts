@@ -1,9 +1,9 @@
 // The indicative self-assessment as a part of the report, each answer with the pages that show it. May not assess.
-import { fr, quoted, typographic } from '../../kernel/french.js'
+import { fr, listed, plural, quoted, typographic } from '../../kernel/french.js'
 import type { Quotation } from '../../procedure/referentials/referential.js'
 import type { Badge } from '../blocks.js'
 import type { Tone } from '../chart-models.js'
-import { assessOneself, type Coverage } from '../self-assessment.js'
+import { assessOneself, type Coverage, type SelfAssessment } from '../self-assessment.js'
 import type { ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
 
@@ -17,8 +17,13 @@ export interface SelfAssessmentView extends SectionHead {
     readonly figures: readonly string[]
     /** « Partie 3, Mesures formalisées », with its page number put at printing. */
     readonly pages: readonly { readonly anchor: string; readonly label: string }[]
-    /** The référentiel's own words between guillemets, with their source; null where nothing is missing. */
-    readonly grading: string | null
+  }[]
+  /** What partial or missing is graded as, said once for all the questions concerned. */
+  readonly gradings: readonly {
+    /** « Questions b, d et e ». */
+    readonly questions: string
+    /** The référentiel's own words between guillemets, with their source. */
+    readonly words: string
   }[]
 }
 
@@ -46,16 +51,28 @@ export function selfAssessmentView(
     lead: disclaimer,
     isBrief: false,
     basis: gradingBasis,
-    answers: answers.map(({ letter, question, coverage, figures, anchors, grading, gradingNote }) => ({
+    gradings: gradingsOf(answers),
+    answers: answers.map(({ letter, question, coverage, figures, anchors }) => ({
       heading: `${letter}. ${question}`,
       state: { text: coverage, tone: TONES[coverage] },
       figures,
       pages: parts
         .filter(({ anchor }) => anchors.includes(anchor))
         .map(({ anchor, number: part, title }) => ({ anchor, label: fr`Partie ${part}, ${title}, page` })),
-      grading: grading === null ? gradingNote : gradingWords(coverage, grading),
     })),
   }
+}
+
+function gradingsOf(answers: SelfAssessment['answers']): SelfAssessmentView['gradings'] {
+  const letters = new Map<string, string[]>()
+  for (const { letter, coverage, grading, gradingNote } of answers) {
+    const words = grading === null ? gradingNote : gradingWords(coverage, grading)
+    if (words !== null) letters.set(words, [...(letters.get(words) ?? []), letter])
+  }
+  return [...letters].map(([words, concerned]) => ({
+    questions: `${plural(concerned.length, 'Question', 'Questions')} ${listed(concerned)}`,
+    words,
+  }))
 }
 
 function gradingWords(coverage: Coverage, { text, source }: Quotation): string {
