@@ -141,6 +141,7 @@ function periodOf(workspace: Workspace, asOf: LocalDate, diagnostics: Diagnostic
 function* citedPaths(records: Records, measures: readonly Measure[]): Iterable<string> {
   for (const { evidence } of records.actions) yield evidence
   for (const { evidence } of records.absences) yield evidence
+  for (const { attestation } of records.dropouts) yield attestation
   for (const { evidence } of measures) yield* evidence
 }
 
