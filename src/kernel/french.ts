@@ -47,6 +47,10 @@ const numberFormats = new Map<number, Intl.NumberFormat>()
 
 /** `12 345,6` with U+202F between thousands; at most `decimals` decimals, exactly that many when `decimals` > 0. */
 export function formatNumber(value: number, decimals = 0): string {
+  // Counts are everywhere, and the first use of Intl costs as much as reading a small export.
+  if (decimals === 0 && Number.isSafeInteger(value) && value >= 0) {
+    return String(value).replace(/\B(?=(?:\d{3})+$)/g, NARROW_NBSP)
+  }
   let format = numberFormats.get(decimals)
   if (format === undefined) {
     format = new Intl.NumberFormat('fr-FR', {
