@@ -29,7 +29,11 @@ function bytesOf(content) {
  * What `check` says of `code` in a case, as in a terminal without colours, and the whole result.
  * `program` holds `buildDossier`, `diagnosticText` and `parseIsoDate`, from src/ or from dist/.
  */
-export async function produceExample({ buildDossier, diagnosticText, parseIsoDate }, base, { code, fichiers }) {
+export async function produceExample(
+  { buildDossier, diagnosticText, parseIsoDate },
+  base,
+  { code, fichiers },
+) {
   const folder = writeWorkspace(base, fichiers)
   try {
     const { result } = await buildDossier({ folder, asOf: parseIsoDate('2026-11-30') })

@@ -1,0 +1,54 @@
+// docs/controles.md: every code, what it means and what `check` says of it, from the objects the program itself uses.
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { produceExample } from './produce-example.mjs'
+
+const CASES = new URL('../../test/diagnostics.yml', import.meta.url)
+
+export const readCases = () => parse(readFileSync(CASES, 'utf8'))
+
+/** @returns the page as Markdown. `program` holds what produceExample needs, PROBLEM_FAMILIES, checkOf, consequenceOf. */
+export async function controlsPage(program) {
+  const { PROBLEM_FAMILIES, checkOf, consequenceOf } = program
+  const { base, cas } = readCases()
+  const caseOf = new Map(cas.map((one) => [one.code, one]))
+  const lines = [
+    '# Contrôles',
+    '',
+    'Ce que « i12 check » peut dire, code par code. Cette page est produite par `npm run docs` à partir du programme ;',
+    'chaque exemple est la sortie réelle d’un petit dossier de `test/diagnostics.yml`, arrêté au 30/11/2026.',
+    '« i12 explain CODE » dit la même chose dans le terminal.',
+    '',
+    '| famille | codes |',
+    '|---|---|',
+    ...PROBLEM_FAMILIES.map(({ title, kinds }) => `| [${title}](#${slug(title)}) | ${kinds.length} |`),
+    '',
+    'Les écarts à la procédure ne sont pas des codes : ils portent l’« id » de l’obligation.',
+  ]
+  for (const { title, intro, kinds } of PROBLEM_FAMILIES) {
+    lines.push('', `## ${title}`, '', intro)
+    for (const kind of kinds) {
+      lines.push('', `### ${kind.code}`, '', kind.summary, '', kind.explanation, '')
+      const check = checkOf(kind)
+      lines.push(`- Gravité : ${consequenceOf(kind)}.`)
+      if (check !== null) lines.push(`- Contrôle : \`${check.id}\`.`)
+      for (const { name, value, unit, description } of check?.parameters ?? []) {
+        lines.push(`- Réglage \`${name}\` : ${value} ${unit}. ${description}`)
+      }
+      const one = caseOf.get(kind.code)
+      if (one === undefined) continue
+      const { text } = await produceExample(program, base, one)
+      if (text === null) throw new Error(`test/diagnostics.yml: the case of ${kind.code} does not produce it`)
+      lines.push('', '```text', text, '```')
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** The anchor that forges give to a heading. */
+function slug(title) {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replace(/ /g, '-')
+}

@@ -1,0 +1,24 @@
+// Every generated page and schema of docs/, as a map of path → text. Reads the program it is given; writes nothing.
+import { controlsPage } from './controls-page.mjs'
+import { proceduresPage } from './procedures-page.mjs'
+
+/** `load(path)` gives a module of the program: `load('app/explain')`, from src/ or from dist/. */
+export async function makeDocs(load) {
+  const catalogue = await load('app/problem-catalogue')
+  const { buildDossier } = await load('app/build-dossier')
+  const { diagnosticText } = await load('cli/present/diagnostic-text')
+  const { consequenceOf } = await load('cli/present/explain-text')
+  const { parseIsoDate } = await load('kernel/local-date')
+  const { explain } = await load('app/explain')
+  const { SHIPPED_PROCEDURES } = await load('app/shipped')
+  const { SCHEMAS, jsonSchemaOf } = await load('app/json-schemas')
+  const words = { ...(await load('documents/obligation-words')), ...(await load('documents/words')) }
+  const pages = new Map()
+  pages.set(
+    'docs/controles.md',
+    await controlsPage({ ...catalogue, buildDossier, diagnosticText, consequenceOf, parseIsoDate }),
+  )
+  pages.set('docs/procedures-livrees.md', await proceduresPage({ explain, SHIPPED_PROCEDURES, words }))
+  for (const entry of SCHEMAS) pages.set(`docs/schemas/${entry.name}.schema.json`, jsonSchemaOf(entry))
+  return pages
+}
