@@ -31,7 +31,7 @@ export const APP_PROBLEMS = diagnosticKinds({
     severity: 'error',
     isFatal: true,
     summary: fr`Ce fichier est cité deux fois pour la même source.`,
-    explanation: fr`Ses lignes seraient comptées deux fois.`,
+    explanation: fr`Ses lignes seraient comptées deux fois, et les mêmes faits avec elles.`,
   },
   'DOSSIER-DE-PREUVES-INTROUVABLE': {
     severity: 'warning',

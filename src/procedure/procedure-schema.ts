@@ -5,6 +5,9 @@ import { fr } from '../kernel/french.js'
 import { parseWrittenDay, parseWrittenDays } from '../kernel/written-day.js'
 import { ACTION_TYPES, CHANNELS, RECIPIENTS, TRAINING_TYPES } from '../records/values.js'
 
+/** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
+const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
+
 /** One value, or a list of them. */
 function oneOrMore<Item extends z.ZodType>(item: Item) {
   return z.union([item, z.array(item)])
@@ -14,9 +17,7 @@ const YES_NO = z.enum(['oui', 'non'])
 const YES = z.enum(['oui'])
 const REQUIREMENT = z.enum(['exigee', 'conseillee', 'aucune'])
 const TEXT = z.string().min(1)
-const ID = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, fr`un identifiant sans espace, par exemple « contact-absent »`)
+const ID = z.string().regex(WRITTEN_ID, fr`un identifiant sans espace, par exemple « contact-absent »`)
 const DELAY = z.string().meta({ examples: ['2 jours ouvrés', '48 h', '6 mois', 'à fixer'] })
 const DAY = z
   .string()

@@ -11,6 +11,9 @@ const DAY = z
   .meta({ format: 'date' })
 const YEAR = z.int().min(2000).max(2199)
 
+/** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
+const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
+
 /** One value, or a list of them. */
 function oneOrMore<Item extends z.ZodType>(item: Item) {
   return z.union([item, z.array(item)])
@@ -33,7 +36,7 @@ export const MEASURE_SCHEMA = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, fr`un identifiant sans espace, par exemple « parrainage »`)
+      .regex(WRITTEN_ID, fr`un identifiant sans espace, par exemple « parrainage »`)
       .describe('Identifiant unique de la mesure ; la colonne mesures des formations y renvoie.'),
     intitule: TEXT.describe('Ce que la mesure apporte, en une phrase.'),
     categorie: z

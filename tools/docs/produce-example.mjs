@@ -1,5 +1,5 @@
 // Runs `check` on a small workspace of test/diagnostics.yml and gives what it says of one code.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -20,6 +20,7 @@ export function writeWorkspace(base, files) {
 
 function bytesOf(content) {
   if (typeof content === 'string') return content
+  if (content.copie !== undefined) return readFileSync(new URL(`../../${content.copie}`, import.meta.url))
   if (content.base64 !== undefined) return Buffer.from(content.base64, 'base64')
   if (content.latin1 !== undefined) return Buffer.from(content.latin1, 'latin1')
   return `${content.demesure}${'x'.repeat(OVERSIZED)}\n`

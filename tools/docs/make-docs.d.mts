@@ -1,0 +1,1 @@
+export function makeDocs(load: (path: string) => Promise<object>): Promise<Map<string, string>>
