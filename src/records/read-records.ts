@@ -102,6 +102,12 @@ async function readExport(input: SourceInput, records: RecordLists, diagnostics:
   if (dateFormat === undefined) return
   const opened = await openTable({ ...input, scoreHeader: headerScore(input) }, diagnostics)
   if (opened === null) return
+  if (opened.header.length === 0) {
+    // An empty YAML list: no record, hence no key to look for.
+    records.exports.push({ name, table: opened, columns: new Map(), setAside: 0 })
+    reportNoRow(opened, diagnostics)
+    return
+  }
   const { table, settings, presumed, derived, words, signature } = see(input, opened)
   const columns = matchColumns(name, table, settings, presumed, diagnostics)
   if (columns === null) return

@@ -58,7 +58,7 @@ class Decoding {
       })
       return null
     }
-    const actual = this.#unmistakable()
+    const actual = await this.#surely(encoding)
     // « utf-16 » says nothing of the order of bytes: the mark or the zeros do.
     const isSameFamily = encoding.startsWith('utf-16') && actual?.encoding.startsWith('utf-16') === true
     if (actual !== null && actual.encoding !== encoding && !isSameFamily) {
@@ -104,6 +104,14 @@ class Decoding {
         mend: 'refaites l’export en UTF-8 dans le logiciel d’où il vient, sans passer par un tableur',
       })
     }
+  }
+
+  /** What the file surely is; null where what is declared is as likely. */
+  async #surely(declared: Encoding): Promise<Utf | null> {
+    const actual = this.#unmistakable()
+    if (actual?.encoding !== 'utf-8' || actual.mark > 0 || declared === 'utf-8') return actual
+    const { saysFrench } = await import('./transcode.js')
+    return saysFrench(this.#bytes) ? actual : null
   }
 
   /** UTF-8 or UTF-16 with their mark, UTF-16 whose zeros leave no doubt, UTF-8 with accents; else null. */

@@ -67,15 +67,30 @@ const EXPECTED = new Set('àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊË
 
 /** Whether bytes hold both UTF-8 letters and bytes that are no UTF-8, in numbers that are not chance. */
 export function isMixture(bytes: Buffer): boolean {
+  const { expected, singles } = countSequences(bytes)
+  return expected > 0 && singles > 0 && expected * 200 >= singles
+}
+
+/** Whether well-formed UTF-8 says French letters, not the rare bytes of another encoding that happen to fit. */
+export function saysFrench(bytes: Buffer): boolean {
+  const { expected, sequences } = countSequences(bytes)
+  return expected * 2 > sequences
+}
+
+function countSequences(bytes: Buffer) {
   let sequences = 0
+  let expected = 0
   let singles = 0
   for (let at = 0; at < bytes.length; ) {
     const length = (bytes[at] ?? 0) < 128 ? 1 : utf8LengthAt(bytes, at)
     if (length === 0) singles++
-    else if (length > 1 && EXPECTED.has(bytes.toString('utf8', at, at + length))) sequences++
+    if (length > 1) {
+      sequences++
+      if (EXPECTED.has(bytes.toString('utf8', at, at + length))) expected++
+    }
     at += Math.max(1, length)
   }
-  return sequences > 0 && singles > 0 && sequences * 200 >= singles
+  return { sequences, expected, singles }
 }
 
 /** Bytes of the well-formed UTF-8 sequence of several bytes at an offset; 0 where there is none. */
