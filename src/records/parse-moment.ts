@@ -39,6 +39,8 @@ const ZONED = /^(?:\s*T\s*|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\
  * or ` HHhMM` (seconds are dropped). With a declared format, that one and `AAAA-MM-JJ` are read.
  */
 export function parseMoment(text: string, format: DateFormat | null = null): MomentReading {
+  const plain = format === null ? plainMoment(text) : null
+  if (plain !== null) return plain
   if (format !== null) {
     const parts = format.match(text)
     if (parts !== null) return momentOf(parts.year, parts.month, parts.day, parts.rest)
@@ -54,6 +56,40 @@ export function parseMoment(text: string, format: DateFormat | null = null): Mom
     }
   }
   return troubleOf(text)
+}
+
+/**
+ * `AAAA-MM-JJ` or `JJ/MM/AAAA`, alone or with ` HH:MM`, read without regular expressions: nearly every date is one
+ * of these, and times make nearly every text a new one. Null where the text is of another form or names no moment.
+ */
+function plainMoment(text: string): Moment | null {
+  const { length } = text
+  if (length !== 10 && length !== 16) return null
+  const isYearFirst = text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH
+  if (!isYearFirst && (text.charCodeAt(2) !== SLASH || text.charCodeAt(5) !== SLASH)) return null
+  const year = isYearFirst
+    ? twoDigits(text, 0) * 100 + twoDigits(text, 2)
+    : twoDigits(text, 6) * 100 + twoDigits(text, 8)
+  const month = twoDigits(text, isYearFirst ? 5 : 3)
+  const day = twoDigits(text, isYearFirst ? 8 : 0)
+  // Digits that are none make NaN, which no calendar has.
+  const on = dateOf(year, month, day)
+  if (on === null || Number.isNaN(year + month + day)) return null
+  if (length === 10) return { on, minute: null }
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const separator = text.charCodeAt(10)
+  if ((separator !== SPACE && separator !== LETTER_T) || text.charCodeAt(13) !== COLON) return null
+  return hour < 24 && minute < 60 ? { on, minute: hour * 60 + minute } : null
+}
+
+const [DASH, SLASH, SPACE, COLON, LETTER_T] = [0x2d, 0x2f, 0x20, 0x3a, 0x54]
+
+/** The number that two digits of a text write, or NaN. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const units = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN
 }
 
 function momentOf(year: number, month: number, day: number, rest: string): MomentReading {

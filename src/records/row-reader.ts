@@ -135,19 +135,15 @@ export class RowReader {
     if (raw === null) return () => NO_MOMENT
     const { dateFormat } = this.#options
     const { isSpreadsheet } = this.#table
-    const remembered = new Map<string, Moment>()
     return (cells, row) => {
       const cell = raw(cells, row)
       if (cell === '') return null
-      const known = remembered.get(cell)
-      if (known !== undefined) return known
       const serial = isSpreadsheet && /^\d{5}(?:\.\d+)?$/.test(cell) ? momentOfSerial(Number(cell)) : null
       const reading = serial ?? parseMoment(cell, dateFormat)
       if (isTrouble(reading)) {
         this.#reportMoment(header, cells, row, cell, reading)
         return null
       }
-      if (remembered.size < REMEMBERED) remembered.set(cell, reading)
       return reading
     }
   }

@@ -10,6 +10,7 @@ import { type Candidate, findHeader } from './find-header.js'
 import { seenValue } from './printable.js'
 import { SOURCE_PROBLEMS } from './problems.js'
 import { SourceText, type Span } from './source-text.js'
+import { splitRecords } from './split-records.js'
 import type { RowVisitor, TableRequest, UnreadTable } from './table.js'
 
 /** In order of preference where the file does not tell them apart. */
@@ -182,10 +183,11 @@ interface SampledRecord {
 
 function sampleRecords(utf8: Buffer, offset: number, delimiter: string): SampledRecord[] {
   const records: SampledRecord[] = []
-  const options = { ...optionsOf(delimiter, dialectOf(utf8, delimiter)), relax_quotes: true, to: SAMPLE_ROWS }
+  const sample = utf8.subarray(offset, offset + SAMPLE)
+  const options = { ...optionsOf(delimiter, dialectOf(sample, delimiter)), relax_quotes: true, to: SAMPLE_ROWS }
   let end = offset
   // A sample may end inside a quoted cell: what was read before stands.
-  readRecords(utf8.subarray(offset, offset + SAMPLE), options, (cells, bytes) => {
+  readRecords(sample, options, (cells, bytes) => {
     const start = skipLineEnds(utf8, end)
     end = offset + bytes
     records.push({ cells, start, end })
@@ -290,7 +292,10 @@ class CsvTable implements UnreadTable {
     const options = optionsOf(this.#found.delimiter, this.#found.dialect)
     let at = this.#found.dataStart
     while (at < utf8.length) {
-      const base = at
+      const base = splitRecords(utf8, at, this.#found.dialect, (cells, start) => {
+        this.#takeRow(cells, start, visit)
+      })
+      if (base >= utf8.length) return
       let end = base
       const failure = readRecords(utf8.subarray(base), options, (cells, bytes) => {
         const start = end

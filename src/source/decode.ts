@@ -1,6 +1,6 @@
 // Bytes of a text file as UTF-8: what they are declared to be, or what they surely are, and said when it is a
 // guess. May not know what the text says.
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { formatNumber, fr, quoted } from '../kernel/french.js'
 import { wholeFile } from '../kernel/origin.js'
@@ -140,8 +140,7 @@ class Decoding {
   }
 
   #isAscii(): boolean {
-    for (const byte of this.#bytes) if (byte >= 128) return false
-    return true
+    return isAscii(this.#bytes)
   }
 
   #looksBinary(): boolean {
