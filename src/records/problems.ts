@@ -82,7 +82,7 @@ export const RECORD_PROBLEMS = diagnosticKinds({
   'CELLULE-EN-ERREUR': {
     severity: 'error',
     summary: fr`Une formule du tableur a échoué dans cette cellule.`,
-    explanation: fr`#N/A, #REF!, #NOM? : le tableur n’a pas pu calculer la valeur. Elle n’est pas lue.`,
+    explanation: fr`Le tableur écrit « #N/A », « #REF! » ou « #NOM? » quand il n’a pas pu calculer la valeur. Elle n’est pas lue.`,
   },
   'DATE-INEXISTANTE': {
     severity: 'error',
