@@ -33,7 +33,7 @@ export const BY_CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   email: 'par courriel',
   sms: 'par SMS',
   courrier: 'par courrier',
-  visio: 'en visioconférence',
+  visio: 'en visio',
   presentiel: 'en présence',
 }
 
@@ -59,7 +59,7 @@ export const ACTION_WORDS: Readonly<Record<ActionType | 'accuse' | 'reponse', st
   relance: 'relance',
   entretien: 'entretien',
   regard_croise: 'regard croisé',
-  rdv_mentor: 'rendez-vous avec le mentor',
+  rdv_mentor: 'rendez-vous mentor',
   visite_entreprise: 'visite en entreprise',
   mediation: 'médiation',
   information: 'information',

@@ -116,7 +116,7 @@ export function proofState(path: string, evidence: EvidenceTable): Badge {
     case 'empty':
       return { text: 'fichier vide', tone: 'failed' }
     case 'outside':
-      return { text: 'hors de l’espace de travail', tone: 'failed' }
+      return { text: 'hors de l’espace', tone: 'failed' }
     case 'notAFile':
       return { text: 'pas un fichier', tone: 'failed' }
     default:

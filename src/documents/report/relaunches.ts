@@ -7,6 +7,7 @@ import {
   formatMonth,
   formatNumber,
   fr,
+  NBSP,
   plural,
 } from '../../kernel/french.js'
 import { formatTime, yearMonthDay } from '../../kernel/local-date.js'
@@ -274,13 +275,13 @@ function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isCompl
           : 'Relances des dossiers en écart'
         : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
     columns: [
-      { label: 'Date', align: 'date' as const, width: '14%' },
-      { label: 'Dossier', align: 'text' as const, width: '20.5%' },
-      { label: 'Acte', align: 'text' as const, width: '20%' },
+      { label: 'Date', align: 'date' as const, width: '13.7%' },
+      { label: 'Dossier', align: 'text' as const, width: '21.5%' },
+      { label: 'Acte', align: 'text' as const, width: '20.5%' },
       { label: 'Envers', align: 'text' as const, width: '10.5%' },
-      { label: 'Résultat', align: 'text' as const, width: '13%' },
+      { label: 'Résultat', align: 'text' as const, width: '12.8%' },
       { label: 'Auteur', align: 'text' as const, width: null },
-      { label: 'Preuve', align: 'text' as const, width: '10%' },
+      { label: 'Preuve', align: 'text' as const, width: '9.5%' },
     ],
     rows: shown.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART).map((relaunch) => ({
       cells: listingCells(inputs, relaunch),
@@ -306,9 +307,15 @@ function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): T
       action.recipient === null ? '–' : capitalised(recipientWord(action.recipient, item.training.type)),
     ),
     textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
-    textCell(naming.authorName(action.author) || '–'),
+    textCell(shortAuthor(naming.authorName(action.author)) || '–'),
     textCell(action.evidence === '' ? '–' : capitalised(proofState(action.evidence, evidence).text)),
   ]
+}
+
+/** « A. Cristal » for a first name and a name; anything else (a role, a code, initials) as it is. */
+function shortAuthor(author: string): string {
+  const match = /^(\p{Lu})\p{Ll}+ (\p{Lu}.*)$/u.exec(author)
+  return match === null ? author : `${match[1]}.${NBSP}${match[2]}`
 }
 
 /** Every relaunch, one a row, newest first; never its comment. */

@@ -15,7 +15,7 @@ export interface SelfAssessmentView extends SectionHead {
     readonly heading: string
     readonly state: Badge
     readonly figures: readonly string[]
-    /** « Partie 3, Mesures formalisées », with its page number put at printing. */
+    /** « Partie 3, page », with its page number put at printing. */
     readonly pages: readonly { readonly anchor: string; readonly label: string }[]
   }[]
   /** What partial or missing is graded as, said once for all the questions concerned. */
@@ -58,7 +58,7 @@ export function selfAssessmentView(
       figures,
       pages: parts
         .filter(({ anchor }) => anchors.includes(anchor))
-        .map(({ anchor, number: part, title }) => ({ anchor, label: fr`Partie ${part}, ${title}, page` })),
+        .map(({ anchor, number: part }) => ({ anchor, label: fr`Partie ${part}, page` })),
     })),
   }
 }
