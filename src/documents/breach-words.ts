@@ -86,7 +86,7 @@ export function breachTask(
   if (verdict.status === 'missing') {
     return verdict.obligation.kind === 'precedence'
       ? 'Consigner l’acte préalable'
-      : 'Faire l’acte ou le consigner'
+      : 'Faire ou consigner l’acte'
   }
   const tasks: string[] = []
   if (verdict.status === 'late') tasks.push('Noter la raison du retard')

@@ -108,12 +108,12 @@ export function expectationOf(obligation: Obligation): string {
 function breachTable(inputs: ReportInputs, shown: readonly Verdict[]): GroupedTable {
   const byObligation = groupedBy(shown, (verdict) => verdict.obligation.id)
   const columns: TableBlock['columns'] = [
-    { label: 'Dossier', align: 'text', width: '23%' },
-    { label: 'Envers', align: 'text', width: '13%' },
+    { label: 'Dossier', align: 'text', width: '22%' },
+    { label: 'Envers', align: 'text', width: '12%' },
     { label: 'Née le', align: 'date', width: '9.5%' },
     { label: 'Échéance', align: 'date', width: '9.5%' },
     { label: 'Fait le', align: 'date', width: '9.5%' },
-    { label: 'Constat', align: 'badge', width: '14.5%' },
+    { label: 'Constat', align: 'badge', width: '16%' },
     { label: 'À faire', align: 'text', width: null },
   ]
   return {

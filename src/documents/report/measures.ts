@@ -61,10 +61,17 @@ export function measuresView(inputs: ReportInputs, number: string): MeasuresView
       measures.length === 0
         ? 'Aucune mesure n’est décrite dans les fichiers de l’organisme.'
         : fr`L’organisme décrit ${counted(measures.length, 'mesure', 'mesures')}. Pour chacune : à qui elle s’adresse, avec quels outils, depuis quand, et les pièces qui la montrent.`,
-    groups: [
-      group('engagement', 'Favoriser l’engagement', 'Aucune mesure d’engagement n’est décrite.'),
-      group('prevention', 'Prévenir les ruptures de parcours', 'Aucune mesure de prévention n’est décrite.'),
-    ],
+    groups:
+      measures.length === 0
+        ? []
+        : [
+            group('engagement', 'Favoriser l’engagement', 'Aucune mesure d’engagement n’est décrite.'),
+            group(
+              'prevention',
+              'Prévenir les ruptures de parcours',
+              'Aucune mesure de prévention n’est décrite.',
+            ),
+          ],
   }
 }
 
