@@ -51,7 +51,7 @@ describe('the kinds of diagnostic', () => {
     ALL_KINDS.map((kind) => [kind.code, kind] as const),
   )('%s says what is wrong and why it matters', (_, kind) => {
     expect(kind.summary).toMatch(/^[\p{Lu}«].*\.$/u)
-    expect(kind.explanation).toMatch(/^(?:[\p{Lu}«]|i12 ).*\.$/u)
+    expect(kind.explanation).toMatch(/^(?:[\p{Lu}«#]|i12 ).*\.$/u)
     expect(kind.explanation.length).toBeGreaterThan(40)
     // Present tense, no blame, no judgement of the organisation.
     for (const words of [kind.summary, kind.explanation]) {

@@ -111,13 +111,22 @@ function checkKeysOfKind(entry: ObligationEntry, kind: ObligationKind, report: P
   for (const key of needed) {
     if (entry.written[key] !== undefined) continue
     const kindOfProblem = key === 'quand' ? 'DECLENCHEUR-ABSENT' : 'CLE-DU-GENRE-ABSENTE'
-    report.say(PROCEDURE_PROBLEMS[kindOfProblem], placeIn(entry, ['id']), {
-      field: key,
-      message: fr`Il manque la clé ${quoted(key)} à l’obligation ${quoted(entry.written.id)}.`,
-      seen: null,
-      expected: MISSING_EXAMPLES[key] ?? null,
-      mend: fr`ajoutez la clé ${quoted(key)} à cette obligation`,
-    })
+    const isEmpty = seenIn(entry, [key]) !== null
+    report.say(
+      PROCEDURE_PROBLEMS[kindOfProblem],
+      isEmpty ? placeIn(entry, [key], 'key') : placeIn(entry, ['id']),
+      {
+        field: key,
+        message: isEmpty
+          ? fr`La clé ${quoted(key)} de l’obligation ${quoted(entry.written.id)} n’a pas de valeur.`
+          : fr`Il manque la clé ${quoted(key)} à l’obligation ${quoted(entry.written.id)}.`,
+        seen: null,
+        expected: MISSING_EXAMPLES[key] ?? null,
+        mend: isEmpty
+          ? fr`donnez une valeur à ${quoted(key)}`
+          : fr`ajoutez la clé ${quoted(key)} à cette obligation`,
+      },
+    )
   }
 }
 

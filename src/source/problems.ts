@@ -9,6 +9,12 @@ export const SOURCE_PROBLEMS = diagnosticKinds({
     summary: fr`Ce fichier YAML est mal écrit à cet endroit.`,
     explanation: fr`Le YAML repose sur les retraits (des espaces, jamais de tabulation), les deux-points suivis d’un espace et les tirets des listes. Un texte qui contient « : » ou commence par un signe spécial se met entre guillemets droits.`,
   },
+  'YAML-ENCODAGE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier YAML n’est pas écrit en UTF-8.`,
+    explanation: fr`Dans un autre encodage, les lettres accentuées se liraient de travers, sans un mot : « ouvrés » deviendrait « ouvr\ufffds ». Les exports, eux, sont lus dans l’encodage de leur logiciel.`,
+  },
   'YAML-CLE-EN-DOUBLE': {
     severity: 'error',
     isFatal: true,

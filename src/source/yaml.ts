@@ -1,4 +1,6 @@
 // A YAML file with the place of each key and value: the only door to the yaml package. May not know what a key means.
+
+import { isUtf8 } from 'node:buffer'
 import {
   type Document,
   isAlias,
@@ -55,6 +57,18 @@ export function parseYaml(file: string, utf8: Buffer, diagnostics: Diagnostics):
   const hasBom = utf8[0] === 0xef && utf8[1] === 0xbb && utf8[2] === 0xbf
   const source = new SourceText(file, hasBom ? utf8.subarray(3) : utf8)
   const text = source.utf8.toString('utf8')
+  if (!isUtf8(source.utf8)) {
+    const start = Buffer.byteLength(text.slice(0, text.indexOf('\ufffd')))
+    diagnostics.report({
+      kind: SOURCE_PROBLEMS['YAML-ENCODAGE'],
+      place: source.place({ start, end: start + 1 }),
+      field: null,
+      seen: null,
+      expected: 'un texte en UTF-8',
+      mend: 'enregistrez ce fichier de nouveau, en choisissant l’encodage UTF-8 dans votre éditeur',
+    })
+    return null
+  }
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
   const yaml = new YamlFile(source, text, document)
   for (const error of document.errors) reportSyntax(yaml, error, diagnostics)

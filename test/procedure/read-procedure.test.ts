@@ -286,6 +286,11 @@ describe('bad input of a procedure file', () => {
     ],
     ['two triggers', responseTo('{ absence: toute, ▶abandon: declare }'), 'DECLENCHEURS-MULTIPLES'],
     ['a count without absence', responseTo('{ abandon: declare, ▶nombre: 2 }'), 'CLE-HORS-GENRE'],
+    [
+      'a delay left empty',
+      'obligations:\n  - id: a\n    quand: { entree: oui }\n    faire: {}\n    ▶delai:\n',
+      'CLE-DU-GENRE-ABSENTE',
+    ],
     ['no delay', 'obligations:\n  - { id: ▶a, quand: { entree: oui }, faire: {} }\n', 'CLE-DU-GENRE-ABSENTE'],
     [
       'a precedence without its act',
