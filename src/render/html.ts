@@ -51,8 +51,20 @@ const MAX_RUNNING_LENGTH = 86
  * @throws EnvironmentFailure where a shipped template is missing or wrong.
  */
 export async function renderDocument(request: DocumentRequest): Promise<string> {
-  const logo = request.logo ? dataAddress(request.logo) : null
-  const body = await renderBody(request.template, { ...request.view, logo }, request.overrides ?? null)
+  const body = await renderBody(request.template, withLogo(request.view, request.logo), request.overrides)
+  return pageAround(body, request)
+}
+
+/** The fields of a view and, beside them, the logo as templates see it. */
+export function withLogo(view: object, logo: Logo | null | undefined): object {
+  return { ...view, logo: logo ? dataAddress(logo) : null }
+}
+
+/** What a page needs besides its content. */
+export type PageRequest = Omit<DocumentRequest, 'template' | 'view'>
+
+/** The page around a content that templates made: head, styles, fonts. `extraStyle` comes last. */
+export function pageAround(body: string, request: PageRequest, extraStyle = ''): string {
   const styles = [
     `:root{${colourVariables(request.colours ?? {})}}`,
     ...['base', ...(request.styles ?? ['report'])].map((name) =>
@@ -60,6 +72,7 @@ export async function renderDocument(request: DocumentRequest): Promise<string> 
     ),
     runningMargins(request),
     readOrganisationStyle(request.overrides),
+    extraStyle,
   ]
   return withoutDirectionMarks(
     [
@@ -80,20 +93,24 @@ export async function renderDocument(request: DocumentRequest): Promise<string> 
 
 type Handlebars = typeof import('handlebars')
 
-/** Renders a template alone, without the page around it. */
+/** Renders a template alone, without the page around it. Templates are read once per set of overrides. */
 export async function renderBody(
   template: string,
   view: object,
   overrides: TemplateOverrides | null = null,
 ): Promise<string> {
-  const { default: handlebars } = await import('handlebars')
-  const engine = handlebars.create()
-  takeStrictHelpers(engine)
-  const renderer = new TemplateRenderer(engine, `${template}.hbs`, view, overrides)
-  return withBreaksInLongWords(
-    renderer.render(drawCharts(view, (svg) => new engine.SafeString(svg)) as object),
-  )
+  const key = overrides ?? SHIPPED
+  let set = sets.get(key)
+  if (set === undefined) {
+    const { default: handlebars } = await import('handlebars')
+    set = new TemplateSet(handlebars.create(), overrides)
+    sets.set(key, set)
+  }
+  return withBreaksInLongWords(set.render(`${template}.hbs`, view))
 }
+
+const SHIPPED: TemplateOverrides = new Map()
+const sets = new WeakMap<TemplateOverrides, TemplateSet>()
 
 const COMPILE_OPTIONS = {
   strict: true,
@@ -135,20 +152,33 @@ interface LoadedTemplate {
   readonly isOverride: boolean
 }
 
-class TemplateRenderer {
-  readonly #loaded = new Set<string>()
+/** Templates of ours and those that replace them, each compiled once. */
+class TemplateSet {
+  readonly #compiled = new Map<string, HandlebarsTemplateDelegate>()
+  readonly #partials = new Set<string>()
+  /** What is being rendered, for messages. */
+  #file = ''
+  #view: object = {}
   #failing: LoadedTemplate | null = null
 
   constructor(
     readonly engine: Handlebars,
-    readonly file: string,
-    readonly view: object,
     readonly overrides: TemplateOverrides | null,
-  ) {}
+  ) {
+    takeStrictHelpers(engine)
+  }
 
-  render(view: object): string {
-    const compiled = this.#compile(this.#load(this.file, null))
-    return compiled(view, RUNTIME_OPTIONS)
+  render(file: string, view: object): string {
+    this.#file = file
+    this.#view = view
+    this.#failing = null
+    let compiled = this.#compiled.get(file)
+    if (compiled === undefined) {
+      compiled = this.#compile(this.#load(file, null))
+      this.#compiled.set(file, compiled)
+    }
+    const drawn = drawCharts(view, (svg) => new this.engine.SafeString(svg))
+    return compiled(drawn, RUNTIME_OPTIONS)
   }
 
   /** Compiles a template after the partials that it calls. */
@@ -158,9 +188,15 @@ class TemplateRenderer {
     const first = fault ?? findForbiddenMarkup(template.text)
     if (first !== null) throw this.#refusal(template, first.line, first.column, first.message, first.mend)
     for (const name of partials) {
-      if (this.#loaded.has(name)) continue
-      this.#loaded.add(name)
-      this.engine.registerPartial(name, this.#compile(this.#load(`partials/${name}.hbs`, template)))
+      if (this.#partials.has(name)) continue
+      // Said before it is compiled: a fragment may call itself through another.
+      this.#partials.add(name)
+      try {
+        this.engine.registerPartial(name, this.#compile(this.#load(`partials/${name}.hbs`, template)))
+      } catch (error) {
+        this.#partials.delete(name)
+        throw error
+      }
     }
     const compiled = this.engine.compile(program, COMPILE_OPTIONS)
     const guarded = (context: unknown, options?: Handlebars.RuntimeOptions): string => {
@@ -229,6 +265,12 @@ class TemplateRenderer {
     if (missing !== null) {
       return this.#unknownField(template, Number(missing[2]), Number(missing[3]) + 1, missing[1] ?? '')
     }
+    // A field asked of a text or a number, which has none.
+    const ofNothing = /Cannot use 'in' operator to search for '([^']+)'/.exec(said)?.[1]
+    if (ofNothing !== undefined) {
+      const before = template.text.slice(0, Math.max(0, template.text.indexOf(`.${ofNothing}`))).split('\n')
+      return this.#unknownField(template, before.length, (before.at(-1)?.length ?? 0) + 1, ofNothing)
+    }
     return this.#refusal(
       template,
       1,
@@ -239,12 +281,12 @@ class TemplateRenderer {
   }
 
   #unknownField(template: LoadedTemplate, line: number, column: number, field: string): Error {
-    const near = nearestWord(field.split('.').at(-1) ?? field, fieldsOf(this.view))
+    const near = nearestWord(field.split('.').at(-1) ?? field, fieldsOf(this.#view))
     return this.#refusal(
       template,
       line,
       column,
-      fr`Le champ « ${field} » n’existe pas dans la vue « ${this.file.replace(/\.hbs$/, '')} ».`,
+      fr`Le champ « ${field} » n’existe pas dans la vue « ${this.#file.replace(/\.hbs$/, '')} ».`,
       near === null
         ? fr`voyez les champs de cette vue avec « i12 preview »`
         : fr`vouliez-vous dire « ${near} » ? « i12 preview » montre les champs de cette vue`,
@@ -306,7 +348,7 @@ function checkedStyle(file: OverridingFile): string {
   return file.text
 }
 
-function runningMargins(request: DocumentRequest): string {
+function runningMargins(request: PageRequest): string {
   const boxes: string[] = []
   if (request.runningHeader) {
     boxes.push(`@top-left{content:${cssString(request.runningHeader.left)}}`)

@@ -1,6 +1,4 @@
 // HTML becomes paper: prints, numbers the table of contents, makes the bytes repeatable. May not know the domain.
-import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
-import { fr } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { OpenBrowser } from './browser.js'
 import { identify, tidyStructure } from './make-repeatable.js'
@@ -23,6 +21,7 @@ import {
   writePdf,
 } from './pdf-objects.js'
 import { bookmarksOf, setBookmarks } from './pdf-outline.js'
+import { openTab, type Tab } from './tab.js'
 
 export interface PrintOptions {
   /** Kept open by the caller and used for every document of a run. */
@@ -54,6 +53,15 @@ const MOST_PASSES = 4
  * @throws Refusal where the page asks for an address outside itself. @throws EnvironmentFailure where printing fails.
  */
 export async function printPdf(html: string, options: PrintOptions): Promise<PrintedDocument> {
+  const tab = await openTab(options.browser)
+  try {
+    return await printNumbered(html, tab, options)
+  } finally {
+    await tab.close()
+  }
+}
+
+async function printNumbered(html: string, tab: Tab, options: PrintOptions): Promise<PrintedDocument> {
   const parts = cutIntoParts(html)
   const hasContents = anchorsToNumber(html).size > 0
   let filled = parts
@@ -62,7 +70,7 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Pri
   for (let pass = 1; ; pass++) {
     const files: PdfFile[] = []
     for (const part of filled) {
-      files.push(readPdf(await printOnce(part, options.browser)))
+      files.push(readPdf(await tab.print(part)))
       options.onProgress?.(++done, parts.length * Math.max(pass, hasContents || parts.length > 1 ? 2 : 1))
     }
     const counts = files.map((file) => pagesOf(file).length)
@@ -119,65 +127,4 @@ function finish(
     date: options.date,
   })
   return writePdf(file)
-}
-
-/** Layout done, so that styles have asked for what they want; images decoded or refused; fonts read. */
-const WHEN_READY = `document.body.offsetHeight,
-  Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode().catch(() => null))])
-    .then(() => true)`
-
-async function printOnce(html: string, browser: OpenBrowser): Promise<Uint8Array> {
-  const refused = new Set<string>()
-  const page = await browser.puppeteer.newPage().catch(asFailure)
-  try {
-    const session = await page.createCDPSession()
-    session.on('Fetch.requestPaused', (event) => {
-      refused.add(event.request.url)
-      session
-        .send('Fetch.failRequest', { requestId: event.requestId, errorReason: 'BlockedByClient' })
-        .catch(() => {})
-    })
-    await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
-    await page.setJavaScriptEnabled(false)
-    const { frameTree } = await session.send('Page.getFrameTree')
-    await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
-    await page.evaluate(WHEN_READY)
-    const { stream } = await session.send('Page.printToPDF', {
-      printBackground: true,
-      preferCSSPageSize: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-      transferMode: 'ReturnAsStream',
-    })
-    const chunks: Buffer[] = []
-    for (;;) {
-      const { data, base64Encoded, eof } = await session.send('IO.read', {
-        handle: stream as string,
-        size: 1 << 22,
-      })
-      chunks.push(Buffer.from(data, base64Encoded ? 'base64' : 'latin1'))
-      if (eof) break
-    }
-    if (refused.size > 0) {
-      throw new Refusal(
-        fr`La page demande une adresse extérieure, qui a été refusée : ${[...refused].join(', ')}`,
-        fr`retirez cette adresse du modèle : images et polices doivent être dans la page (« data: »)`,
-      )
-    }
-    return Buffer.concat(chunks)
-  } catch (error) {
-    return asFailure(error)
-  } finally {
-    await page.close().catch(() => {})
-  }
-}
-
-function asFailure(error: unknown): never {
-  if (error instanceof Refusal || error instanceof EnvironmentFailure) throw error
-  const said = error instanceof Error ? error.message : String(error)
-  throw new EnvironmentFailure(
-    fr`Le navigateur n’a pas pu imprimer le document (${said.split('\n')[0] ?? ''}).`,
-    fr`recommencez ; si cela se reproduit, essayez un autre navigateur avec --browser`,
-    { cause: error },
-  )
 }

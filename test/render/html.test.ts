@@ -67,6 +67,7 @@ describe('a template that cannot be used', () => {
     ['an unknown field', 'a\n  {{nom_du_client}}', 'modeles/essai.hbs:2:5', 'nom_du_client'],
     ['an unknown field in if', 'a\n {{#if nome}}x{{/if}}', 'modeles/essai.hbs:2:2', 'nome'],
     ['an unknown field in each', '{{#each nome}}x{{/each}}', 'modeles/essai.hbs:1:1', 'nome'],
+    ['a field of a text', 'a\n{{nom.prenom}}', 'modeles/essai.hbs:2:6', 'prenom'],
     ['an unescaped field', 'a {{{nom}}}', 'modeles/essai.hbs:1:3', 'sans l’échapper'],
     ['an unescaped field, other writing', '{{&nom}}', 'modeles/essai.hbs:1:1', 'sans l’échapper'],
     ['a function', '{{lookup nom 1}}', 'modeles/essai.hbs:1:1', 'appeler de fonction'],

@@ -1,0 +1,83 @@
+// One tab of the browser: takes a page, gives its print. Runs nothing in it and lets nothing of it reach outside.
+import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
+import { fr } from '../kernel/french.js'
+import type { OpenBrowser } from './browser.js'
+
+/** A tab kept open for several prints; asked for together, they are made one after the other. */
+export interface Tab {
+  /** @throws Refusal where the page asks for an address outside itself. @throws EnvironmentFailure. */
+  print(html: string): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Layout done, so that styles have asked for what they want; images decoded or refused; fonts read. */
+const WHEN_READY = `document.body.offsetHeight,
+  Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode().catch(() => null))])
+    .then(() => true)`
+
+/** @throws EnvironmentFailure where the browser has gone. */
+export async function openTab(browser: OpenBrowser): Promise<Tab> {
+  const page = await browser.puppeteer.newPage().catch(asFailure)
+  const session = await page.createCDPSession().catch(asFailure)
+  const refused = new Set<string>()
+  session.on('Fetch.requestPaused', (event) => {
+    refused.add(event.request.url)
+    session
+      .send('Fetch.failRequest', { requestId: event.requestId, errorReason: 'BlockedByClient' })
+      .catch(() => {})
+  })
+  await Promise.all([
+    session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+    page.setJavaScriptEnabled(false),
+  ]).catch(asFailure)
+  const { frameTree } = await session.send('Page.getFrameTree').catch(asFailure)
+
+  const print = async (html: string): Promise<Uint8Array> => {
+    refused.clear()
+    await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
+    await page.evaluate(WHEN_READY)
+    const { stream } = await session.send('Page.printToPDF', {
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      transferMode: 'ReturnAsStream',
+    })
+    const chunks: Buffer[] = []
+    for (;;) {
+      const { data, base64Encoded, eof } = await session.send('IO.read', {
+        handle: stream as string,
+        size: 1 << 22,
+      })
+      chunks.push(Buffer.from(data, base64Encoded ? 'base64' : 'latin1'))
+      if (eof) break
+    }
+    await session.send('IO.close', { handle: stream as string })
+    if (refused.size > 0) {
+      throw new Refusal(
+        fr`La page demande une adresse extérieure, qui a été refusée : ${[...refused].join(', ')}`,
+        fr`retirez cette adresse du modèle : images et polices doivent être dans la page (« data: »)`,
+      )
+    }
+    return Buffer.concat(chunks)
+  }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    print: (html) => {
+      const printing = last.then(() => print(html).catch(asFailure))
+      last = printing.catch(() => {})
+      return printing
+    },
+    close: () => page.close().catch(() => {}),
+  }
+}
+
+function asFailure(error: unknown): never {
+  if (error instanceof Refusal || error instanceof EnvironmentFailure) throw error
+  const said = error instanceof Error ? error.message : String(error)
+  throw new EnvironmentFailure(
+    fr`Le navigateur n’a pas pu imprimer le document (${said.split('\n')[0] ?? ''}).`,
+    fr`recommencez ; si cela se reproduit, essayez un autre navigateur avec --browser`,
+    { cause: error },
+  )
+}
