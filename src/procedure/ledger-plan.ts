@@ -27,7 +27,7 @@ export interface LedgerPlan {
   /** Version after version; within one, what others come after first. */
   readonly planned: readonly PlannedObligation[]
   readonly slots: ReadonlyMap<string, number>
-  /** Every id once, in the order of the procedure, with its latest wording. */
+  /** Every id once, in the order and the wording of the latest version that holds it. */
   readonly obligations: readonly Obligation[]
   /** Days without a version in force, in order. */
   readonly uncovered: readonly DayInterval[]
@@ -41,10 +41,11 @@ export function planLedger(procedure: Procedure): LedgerPlan {
   const slots = new Map<string, number>()
   const latest = new Map<string, Obligation>()
   const parents = new Set<string>()
-  for (const { version } of versions) {
+  // The version in force last gives the order and the wording; what only earlier ones hold follows.
+  for (const { version } of versions.toReversed()) {
     for (const obligation of version.obligations) {
       if (!slots.has(obligation.id)) slots.set(obligation.id, slots.size)
-      latest.set(obligation.id, obligation)
+      if (!latest.has(obligation.id)) latest.set(obligation.id, obligation)
       if (obligation.trigger?.kind === 'after') parents.add(obligation.trigger.obligationId)
     }
   }

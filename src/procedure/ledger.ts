@@ -55,7 +55,7 @@ export interface Ledger {
   /** By enrolment, arisenOn, order in the procedure, order of recipients. */
   readonly verdicts: readonly Verdict[]
   readonly counts: LedgerCounts
-  /** In the order of the procedure, all versions; an id that several versions hold appears once (its latest wording). */
+  /** All versions, the latest first; an id that several versions hold appears once, in its latest wording. */
   readonly perObligation: readonly ObligationCounts[]
   readonly worst: 'none' | Gravity
   readonly diagnostics: readonly Diagnostic[]

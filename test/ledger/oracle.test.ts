@@ -1,12 +1,13 @@
 // The ledger against an oracle that reads the same rows and the same contract on its own, on workspaces made by chance.
 import { describe, expect, it } from 'vitest'
 import { judge, type PlainWorkspace, verdictLine } from '../support/judge.js'
+import { plus } from '../support/oracle/days.js'
 import { judgeByHand } from '../support/oracle/judge-by-hand.js'
 import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
 
 const FIRST_SEED = Number(process.env.I12_SEED ?? 1)
-const RUNS = Number(process.env.I12_RUNS ?? 400)
+const RUNS = Number(process.env.I12_RUNS ?? 300)
 
 function differs(workspace: PlainWorkspace): boolean {
   return JSON.stringify(judged(workspace)) !== JSON.stringify(judgeByHand(workspace))
@@ -43,4 +44,41 @@ describe('ledger and oracle', () => {
     console.info(`oracle: ${RUNS} workspaces, ${verdicts} verdicts, seeds from ${FIRST_SEED}`)
     expect(verdicts).toBeGreaterThan(RUNS)
   })
+
+  // What the comparison would say of an engine that reads a rule wrongly.
+  it.each<[string, (workspace: PlainWorkspace) => PlainWorkspace]>([
+    ['one day more at the as-of date', (workspace) => ({ ...workspace, asOf: plus(workspace.asOf, 1) })],
+    ['delays not moved', (workspace) => withCalendar(workspace, { report: 'non' })],
+    ['closures forgotten', (workspace) => withCalendar(workspace, { fermetures: undefined })],
+    ['times forgotten', (workspace) => eachRow(workspace, (row) => ({ ...row, date: dayOf(row.date) }))],
+    ['results forgotten', (workspace) => eachRow(workspace, ({ resultat, ...row }) => row)],
+    [
+      'tickets forgotten',
+      (workspace) => eachRow(workspace, (row) => ('ticket' in row ? { ...row, ticket: '' } : row)),
+    ],
+    ['justified absences counted', (workspace) => eachRow(workspace, ({ justifiee, ...row }) => row)],
+    [
+      'the exit forgotten',
+      (workspace) => eachRow(workspace, (row) => ('statut' in row ? { ...row, date_sortie: '' } : row)),
+    ],
+  ])('would find %s', (_, misread) => {
+    const found = Array.from({ length: 60 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
+      (workspace) => JSON.stringify(judged(misread(workspace))) !== JSON.stringify(judgeByHand(workspace)),
+    )
+    expect(found.length).toBeGreaterThan(0)
+  })
 })
+
+function withCalendar(workspace: PlainWorkspace, calendar: Record<string, unknown>): PlainWorkspace {
+  const procedure = workspace.procedure as { calendrier?: Record<string, unknown> }
+  return { ...workspace, procedure: { ...procedure, calendrier: { ...procedure.calendrier, ...calendar } } }
+}
+
+function eachRow(workspace: PlainWorkspace, change: (row: RawRow) => RawRow): PlainWorkspace {
+  const sources = Object.entries(workspace.sources).map(([name, rows]) => [name, rows.map(change)])
+  return { ...workspace, sources: Object.fromEntries(sources) }
+}
+
+function dayOf(date: RawRow[string]): string {
+  return String(date ?? '').split(' ')[0] ?? ''
+}

@@ -116,7 +116,7 @@ class RandomWorkspace {
     return {
       procedure: this.#procedure(),
       sources: sources as RawSources,
-      asOf: plus(FIRST, chance(0.6) ? whole(45, 70) : whole(3, 45)),
+      asOf: plus(FIRST, chance(0.4) ? whole(45, 70) : whole(3, this.#span + 8)),
       period: chance(0.5)
         ? { from: '2025-01-01', to: '2026-12-31' }
         : { from, to: plus(from, whole(10, 50)) },
@@ -165,7 +165,7 @@ class RandomWorkspace {
     )
     const hasLinks = chance(0.3)
     return ids.map((id, index) => {
-      const statut = this.#chance.one(STATUSES)
+      const statut = chance(0.35) ? 'en_cours' : this.#chance.one(STATUSES)
       const entry = plus(FIRST, whole(-5, 10))
       const isLeaving = !['en_cours', 'inscrit'].includes(statut)
       const row: Record<string, string> = {
@@ -186,7 +186,7 @@ class RandomWorkspace {
         ]),
         site: this.#chance.one(['un', 'deux']),
         date_entree_prevue: chance(0.5) ? this.#day(15) : '',
-        date_entree: chance(0.85) ? entry : chance(0.1) ? '31/02/2025' : '',
+        date_entree: chance(0.92) ? entry : chance(0.1) ? '31/02/2025' : '',
         date_fin_prevue: chance(0.85) ? plus(entry, this.#chance.whole(0, 60)) : '',
         date_sortie: isLeaving && chance(0.8) ? plus(entry, this.#chance.whole(-2, 50)) : '',
         date_rupture: chance(0.2) ? this.#day() : '',
@@ -240,7 +240,7 @@ class RandomWorkspace {
 
   /** The ids come back from version to version, with other terms. */
   #obligations(): Record<string, unknown>[] {
-    const ids = this.#chance.shuffled(['a', 'b', 'c', 'd', 'e', 'f']).slice(0, this.#chance.whole(3, 6))
+    const ids = this.#chance.shuffled(['a', 'b', 'c', 'd', 'e', 'f', 'g']).slice(0, this.#chance.whole(4, 7))
     const responses: string[] = []
     const obligations = ids.map((id) => {
       const genre = this.#chance.one(['reponse', 'reponse', 'reponse', 'reponse', 'precedence', 'existence'])
@@ -258,7 +258,7 @@ class RandomWorkspace {
       genre,
       preuve: this.#chance.one([undefined, 'exigee', 'conseillee', 'aucune']),
       ticket: this.#chance.one([undefined, undefined, 'exigee', 'conseillee']),
-      pour: chance(0.25) ? this.#audience() : undefined,
+      pour: chance(0.2) ? this.#audience() : undefined,
     }
     const faire = {
       types: chance(0.8) ? this.#chance.some(this.#types) : undefined,
