@@ -62,8 +62,8 @@ describe('letters printed together', () => {
     const counts = printed.map((bytes) => pagesOf(readPdf(bytes)).length)
     expect(counts.filter((count) => count > 1)).toHaveLength(3)
     for (const [i, count] of counts.entries()) {
-      const words = textOf(readPdf(printed[i] as Uint8Array))
-      for (let page = 1; page <= count; page++) expect(words).toContain(`page ${page} / ${count}`)
+      const words = textOf(readPdf(printed[i] as Uint8Array)).replace(/\s/g, '')
+      for (let page = 1; page <= count; page++) expect(words).toContain(`page${page}/${count}`)
     }
   })
 
