@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { Diagnostics } from '../src/kernel/diagnostic.js'
 import { SOURCE_NAMES } from '../src/records/export-file.js'
-import type { CoherenceCheck } from '../src/register/checks/coherence-check.js'
+import type { CheckSettings, CoherenceCheck } from '../src/register/checks/coherence-check.js'
 import { COHERENCE_CHECKS } from '../src/register/checks/run-checks.js'
 import { readMeasures } from '../src/register/read-measures.js'
 import { parseYaml } from '../src/source/yaml.js'
@@ -21,6 +21,7 @@ interface CheckCase extends Readonly<Record<(typeof SOURCE_NAMES)[number], reado
   readonly periode?: { readonly du: string; readonly au: string }
   readonly mesures?: readonly unknown[]
   readonly fichiers?: Readonly<Record<string, string>>
+  readonly reglages?: CheckSettings
   /** One dropout a cause, without writing the rows. */
   readonly abandons_de?: readonly string[]
   readonly attendu: readonly string[]
@@ -67,7 +68,8 @@ function found(check: CoherenceCheck, given: CheckCase) {
   const measures = yaml === null ? null : readMeasures(yaml, written)
   expect(written.all).toEqual([])
   const files = new Map(Object.entries(given.fichiers ?? {}))
-  return [...check.find({ register: { ...register, measures: measures ?? [] }, files })]
+  const settings = given.reglages ?? {}
+  return [...check.find({ register: { ...register, measures: measures ?? [] }, files, settings })]
 }
 
 describe.each(COHERENCE_CHECKS.map((check) => [check.id, check] as const))('%s', (_, check) => {

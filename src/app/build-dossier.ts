@@ -85,7 +85,7 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
   )
   const evidence = lookUpEvidence(workspace.root, citedPaths(records, measures))
   await findUncitedEvidence(workspace, evidence, diagnostics)
-  runChecks({ register, files: evidence }, diagnostics)
+  runChecks({ register, files: evidence, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
   const sources = sourcesOf(workspace, records.exports, register.setAside)

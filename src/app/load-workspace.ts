@@ -59,6 +59,7 @@ export async function loadWorkspace(folder: string, diagnostics: Diagnostics): P
     procedure: await read(content.procedure, 'procedure'),
     measures: await read(content.mesures, 'mesures'),
     evidenceFolder: await folderOf(content.preuves, ['preuves'], files, written),
+    checkSettings: content.controles ?? {},
     presentation: {
       templatesFolder: await folderOf(
         content.presentation?.modeles,

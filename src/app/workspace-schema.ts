@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ZONES } from '../kernel/holidays.js'
 import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
+import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
 
 const TEXT = z.string().min(1)
 const PATH = TEXT.describe('Chemin relatif au dossier de travail, avec des « / ».')
@@ -69,6 +70,28 @@ function sourceEntry(name: SourceName) {
   return SOURCE_SCHEMA.describe(SOURCE_DESCRIPTIONS[name])
 }
 
+/** One key a check that has parameters, from the checks themselves. */
+const CHECKS_SCHEMA = z
+  .strictObject(
+    Object.fromEntries(
+      COHERENCE_CHECKS.filter(({ parameters }) => parameters.length > 0).map(({ id, kind, parameters }) => [
+        id,
+        z
+          .strictObject(
+            Object.fromEntries(
+              parameters.map(({ name, description, unit, value }) => [
+                name,
+                z.number().min(0).optional().describe(`${description} En ${unit} ; ${value} par défaut.`),
+              ]),
+            ),
+          )
+          .optional()
+          .describe(kind.summary),
+      ]),
+    ),
+  )
+  .describe('Réglages des contrôles de cohérence.')
+
 export const WORKSPACE_SCHEMA = z
   .strictObject({
     organisme: z
@@ -131,6 +154,7 @@ export const WORKSPACE_SCHEMA = z
       })
       .optional()
       .describe('Règles de la version publiée des statistiques.'),
+    controles: CHECKS_SCHEMA.optional(),
     presentation: z
       .strictObject({
         modeles: PATH.optional().describe('Dossier de vos modèles, qui remplacent ceux d’i12 de même nom.'),

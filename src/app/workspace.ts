@@ -2,6 +2,7 @@
 import type { Zone } from '../kernel/holidays.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { SourceInput } from '../records/source-input.js'
+import type { CheckSettings } from '../register/checks/coherence-check.js'
 import type { Audit, Organisation } from '../register/organisation.js'
 import type { LocatedYaml } from '../source/yaml.js'
 
@@ -44,6 +45,8 @@ export interface Workspace {
   readonly measures: WorkspaceFile | null
   /** Relative path of the folder of proofs, or null. */
   readonly evidenceFolder: string | null
+  /** Parameters of the checks on coherence, where the organisation sets them. */
+  readonly checkSettings: CheckSettings
   readonly presentation: Presentation
   readonly sources: readonly SourceInput[]
 }

@@ -184,7 +184,11 @@ interface SampledRecord {
 function sampleRecords(utf8: Buffer, offset: number, delimiter: string): SampledRecord[] {
   const records: SampledRecord[] = []
   const sample = utf8.subarray(offset, offset + SAMPLE)
-  const options = { ...optionsOf(delimiter, dialectOf(sample, delimiter)), relax_quotes: true, to: SAMPLE_ROWS }
+  const options = {
+    ...optionsOf(delimiter, dialectOf(sample, delimiter)),
+    relax_quotes: true,
+    to: SAMPLE_ROWS,
+  }
   let end = offset
   // A sample may end inside a quoted cell: what was read before stands.
   readRecords(sample, options, (cells, bytes) => {

@@ -10,7 +10,7 @@ import {
 } from '../../documents/obligation-words.js'
 import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../documents/words.js'
 import type { DiagnosticKind } from '../../kernel/diagnostic.js'
-import { counted, fr, listed, plural } from '../../kernel/french.js'
+import { counted, fr, listed, plural, quoted } from '../../kernel/french.js'
 import type { Obligation, Procedure } from '../../procedure/procedure.js'
 import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import type { Paint } from './paint.js'
@@ -65,6 +65,11 @@ function kindText(kind: DiagnosticKind, check: CoherenceCheck | null, paint: Pai
     lines.push(...row('contrôle', check.id))
     for (const { name, description, unit, value } of check.parameters) {
       lines.push(...row('réglage', fr`${name} : ${value} ${unit}. ${description}`))
+    }
+    const [first] = check.parameters
+    if (first !== undefined) {
+      const key = `controles: { ${check.id}: { ${first.name}: ${first.value} } }`
+      lines.push(...row('à changer', fr`${quoted(key)} dans i12.yaml`))
     }
   }
   return `${lines.join('\n')}\n`

@@ -4,10 +4,7 @@ import { addDays, type LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Action } from '../../records/records.js'
 import type { Case } from '../register.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-
-const BEFORE = 90
-const AFTER = 90
+import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
 export const actOutsideEnrolment: CoherenceCheck = {
   id: 'acte-hors-inscription',
@@ -22,21 +19,24 @@ export const actOutsideEnrolment: CoherenceCheck = {
       name: 'jours_avant',
       description: 'Jours admis avant l’entrée (ou l’entrée prévue).',
       unit: 'jours',
-      value: BEFORE,
+      value: 90,
     },
     {
       name: 'jours_apres',
       description: 'Jours admis après la fin : la plus tardive de la sortie et de la fin prévue.',
       unit: 'jours',
-      value: AFTER,
+      value: 90,
     },
   ],
-  *find({ register }) {
+  *find(context) {
+    const { register } = context
+    const before = settingOf(this, 'jours_avant', context)
+    const after = settingOf(this, 'jours_apres', context)
     for (const kase of judgedCases(register)) {
       const start = kase.enteredOn ?? kase.enrolment.plannedEntryOn
       const end = endOf(kase)
-      const first = start === null ? null : addDays(start, -BEFORE)
-      const last = end === null ? null : addDays(end, AFTER)
+      const first = start === null ? null : addDays(start, -before)
+      const last = end === null ? null : addDays(end, after)
       for (const action of kase.actions) {
         const { on } = action
         if (on === null) continue
@@ -49,8 +49,8 @@ export const actOutsideEnrolment: CoherenceCheck = {
           field: dateField(action),
           message:
             isBefore && start !== null
-              ? fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${BEFORE} jours avant son entrée, le ${formatDate(start)}.`
-              : fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${AFTER} jours après sa fin${end === null ? '' : fr`, le ${formatDate(end)}`}.`,
+              ? fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${before} jours avant son entrée, le ${formatDate(start)}.`
+              : fr`Cet acte du dossier ${kase.enrolment.id} vient plus de ${after} jours après sa fin${end === null ? '' : fr`, le ${formatDate(end)}`}.`,
           seen: formatDate(on),
           isSeenDescribed: true,
           expected: [

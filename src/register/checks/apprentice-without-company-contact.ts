@@ -2,9 +2,7 @@
 import { counted, formatDate, fr } from '../../kernel/french.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Action } from '../../records/records.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-
-const DAYS = 90
+import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
 export const apprenticeWithoutCompanyContact: CoherenceCheck = {
   id: 'apprenti-sans-contact-entreprise',
@@ -19,15 +17,17 @@ export const apprenticeWithoutCompanyContact: CoherenceCheck = {
       name: 'jours',
       description: 'Jours de formation, à compter de l’entrée, au-delà desquels un contact est attendu.',
       unit: 'jours',
-      value: DAYS,
+      value: 90,
     },
   ],
-  *find({ register }) {
+  *find(context) {
+    const { register } = context
+    const days = settingOf(this, 'jours', context)
     for (const kase of judgedCases(register)) {
       if (kase.training.type !== 'apprentissage' || kase.enteredOn === null) continue
       const until = kase.leftOn ?? register.asOf
       const stayed = until - kase.enteredOn
-      if (stayed <= DAYS || kase.actions.some(reachesCompany)) continue
+      if (stayed <= days || kase.actions.some(reachesCompany)) continue
       yield {
         kind: this.kind,
         place: placeOf(kase.enrolment, 'dossier'),
@@ -35,7 +35,7 @@ export const apprenticeWithoutCompanyContact: CoherenceCheck = {
         message: fr`L’apprenti du dossier ${kase.enrolment.id}, entré le ${formatDate(kase.enteredOn)}, n’a aucun contact inscrit avec son entreprise.`,
         seen: fr`aucun contact en ${counted(stayed, 'jour', 'jours')}`,
         isSeenDescribed: true,
-        expected: fr`un contact ou une visite dans les ${counted(DAYS, 'jour', 'jours')} de l’entrée`,
+        expected: fr`un contact ou une visite dans les ${counted(days, 'jour', 'jours')} de l’entrée`,
         mend: fr`inscrivez les contacts et visites dans les relances (destinataire « entreprise » ou « tuteur », type « visite_entreprise »)`,
       }
     }

@@ -6,9 +6,14 @@ import type { Case, Register } from '../register.js'
 /** What became of each path that the data names; the table that app/ makes for the ledger. */
 export type FoundFiles = ReadonlyMap<string, string>
 
+/** Values that the organisation gives to parameters, by check and parameter. */
+export type CheckSettings = Readonly<Record<string, Readonly<Record<string, number | undefined>> | undefined>>
+
 export interface CheckContext {
   readonly register: Register
   readonly files: FoundFiles
+  /** `controles` of `i12.yaml`; the values of the checks themselves where absent. */
+  readonly settings?: CheckSettings
 }
 
 export interface CheckParameter {
@@ -16,6 +21,7 @@ export interface CheckParameter {
   readonly name: string
   readonly description: string
   readonly unit: 'jours' | '%' | 'absences' | 'abandons'
+  /** Where the organisation gives none. */
   readonly value: number
 }
 
@@ -25,6 +31,13 @@ export interface CoherenceCheck {
   readonly kind: DiagnosticKind
   readonly parameters: readonly CheckParameter[]
   find(context: CheckContext): Iterable<Diagnostic>
+}
+
+/** The value of a parameter: the organisation's, else the check's own. */
+export function settingOf(check: CoherenceCheck, name: string, { settings }: CheckContext): number {
+  const parameter = check.parameters.find((candidate) => candidate.name === name)
+  if (parameter === undefined) throw new Error(`${check.id} has no parameter ${name}`)
+  return settings?.[check.id]?.[name] ?? parameter.value
 }
 
 /** Cases that are judged: what is out of scope is counted elsewhere and said there. */

@@ -1,9 +1,7 @@
 // Learners with a recognised disability who are absent, and no adaptation is recorded. Says nothing of health.
 import { counted, fr } from '../../kernel/french.js'
 import { placeOf } from '../../records/export-file.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-
-const ABSENCES = 2
+import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
 export const disabilityWithoutAdaptation: CoherenceCheck = {
   id: 'psh-absences-sans-amenagement',
@@ -18,15 +16,17 @@ export const disabilityWithoutAdaptation: CoherenceCheck = {
       name: 'absences',
       description: 'Jours d’absence à partir desquels un aménagement est attendu.',
       unit: 'absences',
-      value: ABSENCES,
+      value: 2,
     },
   ],
-  *find({ register }) {
+  *find(context) {
+    const { register } = context
+    const fewest = settingOf(this, 'absences', context)
     for (const kase of judgedCases(register)) {
       const { enrolment } = kase
       if (enrolment.hasDisability !== true || enrolment.adaptation !== '') continue
       const days = new Set(kase.absences.map(({ on }) => on).filter((on) => on !== null)).size
-      if (days < ABSENCES) continue
+      if (days < fewest) continue
       yield {
         kind: this.kind,
         place: placeOf(enrolment, enrolment.export.columns.has('amenagement') ? 'amenagement' : 'psh'),
@@ -34,7 +34,7 @@ export const disabilityWithoutAdaptation: CoherenceCheck = {
         message: fr`Le dossier ${enrolment.id} compte ${counted(days, 'jour d’absence', 'jours d’absence')} et aucun aménagement n’est inscrit.`,
         seen: 'aucun aménagement inscrit',
         isSeenDescribed: true,
-        expected: fr`un aménagement en place, proposé ou refusé, à partir de ${counted(ABSENCES, 'jour d’absence', 'jours d’absence')}`,
+        expected: fr`un aménagement en place, proposé ou refusé, à partir de ${counted(fewest, 'jour d’absence', 'jours d’absence')}`,
         mend: fr`inscrivez l’aménagement dans la colonne « amenagement », sans détail de santé`,
       }
     }

@@ -3,9 +3,7 @@ import { counted, formatDate, fr } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Case } from '../register.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-
-const DAYS = 180
+import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
 export const dropoutsWithoutImprovement: CoherenceCheck = {
   id: 'abandons-sans-amelioration',
@@ -20,10 +18,12 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
       name: 'jours',
       description: 'Jours laissés après le premier abandon de la période pour décider d’une mesure.',
       unit: 'jours',
-      value: DAYS,
+      value: 180,
     },
   ],
-  *find({ register }) {
+  *find(context) {
+    const { register } = context
+    const days = settingOf(this, 'jours', context)
     const { period, asOf, measures } = register
     const dropouts: { kase: Case; on: LocalDate }[] = []
     for (const kase of judgedCases(register)) {
@@ -40,7 +40,7 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
         measure.since <= asOf &&
         (measure.since >= first.on || measure.targetedCause !== null),
     )
-    if (isImproved || asOf - first.on <= DAYS) return
+    if (isImproved || asOf - first.on <= days) return
     yield {
       kind: this.kind,
       place:

@@ -1,9 +1,7 @@
 // Measures that nothing shows.
 import { formatDate, fr, listed, quoted } from '../../kernel/french.js'
 import { addDays } from '../../kernel/local-date.js'
-import type { CoherenceCheck } from './coherence-check.js'
-
-const DAYS = 30
+import { type CoherenceCheck, settingOf } from './coherence-check.js'
 
 export const measureWithoutProof: CoherenceCheck = {
   id: 'mesure-sans-preuve',
@@ -18,13 +16,15 @@ export const measureWithoutProof: CoherenceCheck = {
       name: 'jours',
       description: 'Jours laissés après le début de la mesure pour en réunir une pièce.',
       unit: 'jours',
-      value: DAYS,
+      value: 30,
     },
   ],
-  *find({ register, files }) {
+  *find(context) {
+    const { register, files } = context
+    const days = settingOf(this, 'jours', context)
     for (const measure of register.measures) {
       const isOver = measure.until !== null && measure.until < register.period.from
-      if (isOver || addDays(measure.since, DAYS) >= register.asOf) continue
+      if (isOver || addDays(measure.since, days) >= register.asOf) continue
       const unusable = measure.evidence.filter((path) => files.has(path) && files.get(path) !== 'present')
       if (unusable.length < measure.evidence.length) continue
       yield {

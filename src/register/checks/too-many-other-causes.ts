@@ -3,10 +3,7 @@ import { counted, formatPercent, fr } from '../../kernel/french.js'
 import { textKey } from '../../kernel/text-key.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Dropout } from '../../records/records.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-
-const SHARE = 20
-const FEWEST = 5
+import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
 const OTHER: ReadonlySet<string> = new Set(
   ['autre', 'autres', 'autre motif', 'autre cause', 'autre raison', 'autres motifs', 'divers'].map(textKey),
@@ -25,23 +22,26 @@ export const tooManyOtherCauses: CoherenceCheck = {
       name: 'part',
       description: 'Part de « autre » parmi les causes inscrites, au-delà de laquelle elle est signalée.',
       unit: '%',
-      value: SHARE,
+      value: 20,
     },
     {
       name: 'effectif',
       description: 'Nombre de causes inscrites sous lequel la part n’a pas de sens.',
       unit: 'abandons',
-      value: FEWEST,
+      value: 5,
     },
   ],
-  *find({ register }) {
+  *find(context) {
+    const { register } = context
+    const share = settingOf(this, 'part', context)
+    const fewest = settingOf(this, 'effectif', context)
     const known: Dropout[] = []
     for (const kase of judgedCases(register)) {
       if (kase.dropout !== null && kase.dropout.cause !== '') known.push(kase.dropout)
     }
     const other = known.filter(({ cause }) => OTHER.has(textKey(cause)))
     const [first] = other
-    if (first === undefined || known.length < FEWEST || other.length * 100 <= known.length * SHARE) return
+    if (first === undefined || known.length < fewest || other.length * 100 <= known.length * share) return
     yield {
       kind: this.kind,
       place: placeOf(first, 'cause'),
@@ -49,7 +49,7 @@ export const tooManyOtherCauses: CoherenceCheck = {
       message: fr`La cause « autre » représente ${formatPercent(other.length / known.length, 0)} des causes inscrites.`,
       seen: fr`${counted(other.length, 'abandon', 'abandons')} sur ${known.length}`,
       isSeenDescribed: true,
-      expected: fr`${formatPercent(SHARE / 100, 0)} au plus`,
+      expected: fr`${formatPercent(share / 100, 0)} au plus`,
       mend: 'précisez la cause de ces abandons, ou complétez votre liste de causes',
       related: other.slice(1).map((dropout) => placeOf(dropout, 'cause')),
     }
