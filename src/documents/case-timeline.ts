@@ -16,6 +16,9 @@ import {
   STATUS_WORDS,
 } from './words.js'
 
+/** Characters of a title in a drawing. */
+const LONGEST_TITLE = 32
+
 /** One thing that happened, or was due, to a case. */
 export interface CaseEvent {
   readonly at: LocalDate
@@ -87,7 +90,9 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
     add({
       at: verdict.dueOn,
       minute: verdict.dueMinute,
-      label: isOneObligation ? 'Échéance' : fr`Échéance : ${typographic(verdict.obligation.title)}`,
+      label: isOneObligation
+        ? 'Échéance'
+        : fr`Échéance : ${shortened(typographic(verdict.obligation.title))}`,
       detail:
         verdict.recipient === null
           ? null
@@ -97,6 +102,13 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
     })
   }
   return mergeSame(events.sort((a, b) => a.at - b.at || (a.minute ?? -1) - (b.minute ?? -1)))
+}
+
+/** A title that a drawing has room for; the table of obligations has it whole. */
+function shortened(title: string): string {
+  if (title.length <= LONGEST_TITLE) return title
+  const cut = title.slice(0, LONGEST_TITLE)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_TITLE / 2))}…`
 }
 
 type DatedAbsence = Absence & { readonly on: LocalDate }

@@ -266,7 +266,7 @@ function* breachRows(inputs: ReportInputs, breaches: readonly Verdict[]): Genera
         : '',
       breachRemedy(verdict, evidence, (path) => naming.evidencePath(path)),
       verdict.procedureVersion,
-      cause.export.table.file,
+      naming.organisationText(cause.export.table.file),
       String(cause.export.table.lineOf(cause.row)),
     ]
   }

@@ -283,6 +283,10 @@ function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
 function proofCell({ naming, evidence }: ReportInputs, action: Action) {
   const ticket = action.ticket === '' ? '' : fr`ticket ${naming.ticket(action.ticket)}`
   if (action.evidence === '') return textCell(capitalised(ticket) || '–')
+  // The number of an attestation is not a file that could be missing.
+  if (action.export.name === 'abandons' && evidence.get(action.evidence) !== 'present') {
+    return textCell(naming.evidencePath(action.evidence), ticket || null)
+  }
   const state = proofState(action.evidence, evidence)
   return textCell(
     naming.evidencePath(action.evidence),

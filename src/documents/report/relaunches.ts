@@ -362,7 +362,7 @@ function* relaunchRows(inputs: ReportInputs, relaunches: readonly Relaunch[]): G
       action.result ?? '',
       naming.evidencePath(action.evidence),
       naming.ticket(action.ticket),
-      action.export.table.file,
+      naming.organisationText(action.export.table.file),
       String(action.export.table.lineOf(action.row)),
     ]
   }

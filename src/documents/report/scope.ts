@@ -163,7 +163,7 @@ function countWords(count: number): string {
   return count === 0 ? '–' : formatNumber(count)
 }
 
-function readingTable({ sources }: ReportInputs): TableBlock {
+function readingTable({ sources, naming }: ReportInputs): TableBlock {
   const setAside = sources.filter((source) => source.setAside > 0)
   return {
     id: 'lignes-ecartees',
@@ -175,7 +175,7 @@ function readingTable({ sources }: ReportInputs): TableBlock {
     ],
     rows: setAside.map((source) => ({
       cells: [
-        textCell(source.file),
+        textCell(naming.organisationText(source.file)),
         textCell(formatNumber(source.rows)),
         textCell(formatNumber(source.setAside)),
       ],
@@ -186,12 +186,12 @@ function readingTable({ sources }: ReportInputs): TableBlock {
   }
 }
 
-function diagnosticsTable({ diagnostics }: ReportInputs): TableBlock {
+function diagnosticsTable({ diagnostics, naming }: ReportInputs): TableBlock {
   const groups = groupedBy(diagnostics, (diagnostic) => diagnostic.kind)
   const counts = [...groups].map(([kind, items]) => ({
     kind,
     count: items.reduce((sum, item) => sum + (item.count ?? 1), 0),
-    files: [...new Set(items.map((item) => item.place.file))],
+    files: [...new Set(items.map((item) => naming.organisationText(item.place.file)))],
   }))
   counts.sort(
     (a, b) =>

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { feminineShare } from '../../../src/documents/report/share-sentence.js'
+
+describe('feminineShare', () => {
+  it.each([
+    [0, 40, 'Aucune relance', false],
+    [40, 40, 'Les 40\u00a0relances', true],
+    [1, 1, 'L’unique relance', false],
+    [1, 9, 'Une relance sur neuf', false],
+    [7, 9, 'Sept relances sur neuf', true],
+    [90, 100, 'Neuf relances sur dix', true],
+    [89, 100, 'Près de neuf relances sur dix', true],
+    [93, 100, 'Plus de neuf relances sur dix', true],
+    [99, 100, 'Plus de neuf relances sur dix', true],
+    [75, 100, 'Plus de sept relances sur dix', true],
+    [10, 100, 'Une relance sur dix', false],
+    [13, 100, 'Plus d’une relance sur dix', false],
+    [2, 100, 'Moins d’une relance sur dix', false],
+  ])('%i of %i is « %s »', (part, whole, words, isPlural) => {
+    expect(feminineShare(part, whole, 'relance', 'relances')).toEqual({ words, isPlural })
+  })
+})
