@@ -54,6 +54,7 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
       scope: NO_SCOPE,
       diagnostics: arranged(diagnostics, workspace, order),
       ledger: null,
+      evidence: new Map(),
     },
     dossier: null,
   })
@@ -98,10 +99,11 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
     scope: scopeOf(register),
     diagnostics: arranged(diagnostics, workspace, records.exports),
     ledger,
+    evidence,
   }
   return {
     result,
-    dossier: { ...result, ledger, workspace, referential, procedure, register, evidence, period },
+    dossier: { ...result, ledger, workspace, referential, procedure, register, period },
   }
 }
 

@@ -42,6 +42,7 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Null where nothing can be trusted: exit code 2. */
   readonly ledger: Ledger | null
+  readonly evidence: EvidenceTable
 }
 
 export const NO_SCOPE: ScopeCounts = {
@@ -67,6 +68,5 @@ export interface Dossier extends CheckResult {
   readonly referential: ChosenReferential
   readonly procedure: Procedure
   readonly register: Register
-  readonly evidence: EvidenceTable
   readonly period: Period
 }

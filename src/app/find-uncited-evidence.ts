@@ -13,6 +13,9 @@ import type { Workspace } from './workspace.js'
 /** Files that no organisation keeps as a proof. */
 const NOT_A_PROOF = /^(?:\..*|Thumbs\.db|desktop\.ini|LISEZ-MOI\.txt|README\.(?:md|txt))$/i
 
+/** Beyond this many, the files are said once with their count. */
+const SHOWN_APART = 10
+
 export async function findUncitedEvidence(
   workspace: Workspace,
   evidence: EvidenceTable,
@@ -51,14 +54,26 @@ export async function findUncitedEvidence(
     )
     .filter((path) => !cited.has(path.normalize('NFC')))
     .sort()
-  for (const path of uncited) {
-    diagnostics.report({
-      kind: APP_PROBLEMS['PREUVE-NON-CITEE'],
-      place: wholeFile(path),
-      field: null,
-      seen: null,
-      expected: fr`un chemin que la colonne « preuve » d’un export ou les « preuves » d’une mesure citent`,
-      mend: fr`citez ce fichier dans la ligne qu’il appuie, ou rangez-le hors de ${quoted(folder)}`,
-    })
+  const [first] = uncited
+  if (first === undefined) return
+  const expected = fr`un chemin que la colonne « preuve » d’un export ou les « preuves » d’une mesure citent`
+  const mend = fr`citez ce fichier dans la ligne qu’il appuie, ou rangez-le hors de ${quoted(folder)}`
+  const kind = APP_PROBLEMS['PREUVE-NON-CITEE']
+  if (uncited.length <= SHOWN_APART) {
+    for (const path of uncited) {
+      diagnostics.report({ kind, place: wholeFile(path), field: null, seen: null, expected, mend })
+    }
+    return
   }
+  diagnostics.report({
+    kind,
+    place: wholeFile(first),
+    field: null,
+    message: fr`${uncited.length} fichiers de ${quoted(folder)} ne sont cités par aucune ligne ; voici le premier.`,
+    seen: null,
+    expected,
+    mend,
+    count: uncited.length,
+    related: uncited.slice(1, SHOWN_APART).map(wholeFile),
+  })
 }

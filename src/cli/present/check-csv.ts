@@ -27,7 +27,7 @@ const HEADER = [
 
 const SEVERITIES = { error: 'erreur', warning: 'avertissement' } as const
 
-export function* checkCsv({ diagnostics, ledger }: CheckResult): Iterable<string> {
+export function* checkCsv({ diagnostics, ledger, evidence }: CheckResult): Iterable<string> {
   yield `\uFEFF${line(HEADER)}`
   for (const { kind, place, field, message, seen, expected, mend } of diagnostics) {
     const at = place.locate()
@@ -58,7 +58,7 @@ export function* checkCsv({ diagnostics, ledger }: CheckResult): Iterable<string
       GRAVITY_WORDS[obligation.gravity],
       subjectOf(verdict),
       recipientOf(verdict),
-      outcomeOf(verdict),
+      outcomeOf(verdict, evidence),
       dayOrNothing(verdict.arisenOn),
       dayOrNothing(verdict.dueOn),
       dayOrNothing(verdict.doneOn),

@@ -1,12 +1,11 @@
 // The result of `check` for the test reports of a continuous integration: one suite an obligation, one case a verdict.
 import type { CheckResult } from '../../app/dossier.js'
-import { EVIDENCE_WORDS } from '../../documents/words.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
-import { isBreach, type Verdict } from '../../procedure/ledger.js'
+import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
 import { placeText } from './diagnostic-text.js'
 import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
 
-export function* checkJunit({ asOf, diagnostics, ledger }: CheckResult): Iterable<string> {
+export function* checkJunit({ asOf, diagnostics, ledger, evidence }: CheckResult): Iterable<string> {
   const errors = diagnostics.filter(({ kind }) => kind.severity === 'error').length
   const suites = verdictsByObligation(ledger?.verdicts ?? [])
   const failures = (ledger?.verdicts ?? []).filter(isBreach).length
@@ -35,7 +34,7 @@ export function* checkJunit({ asOf, diagnostics, ledger }: CheckResult): Iterabl
     const broken = verdicts.filter(isBreach).length
     const waiting = verdicts.filter(isOpen).length
     yield `  <testsuite name="${attribute(`${obligation.id} - ${obligation.title}`)}" tests="${verdicts.length}" failures="${broken}" errors="0" skipped="${waiting}" timestamp="${formatIsoDate(asOf)}T00:00:00">\n`
-    for (const verdict of verdicts) yield* caseXml(verdict)
+    for (const verdict of verdicts) yield* caseXml(verdict, evidence)
     yield '  </testsuite>\n'
   }
   yield '</testsuites>\n'
@@ -55,16 +54,16 @@ function isOpen(verdict: Verdict): boolean {
   return !isBreach(verdict) && (verdict.status === 'pending' || verdict.status === 'undetermined')
 }
 
-function* caseXml(verdict: Verdict): Iterable<string> {
+function* caseXml(verdict: Verdict, evidence: EvidenceTable): Iterable<string> {
   const name = [subjectOf(verdict), recipientOf(verdict), datesOf(verdict)]
     .filter((part) => part !== '')
     .join(', ')
   const head = `    <testcase classname="${attribute(verdict.obligation.id)}" name="${attribute(name)}"`
   if (isBreach(verdict)) {
-    const body = escaped(`${causeOf(verdict)}\npreuve\u00a0: ${EVIDENCE_WORDS[verdict.evidence]}`)
-    yield `${head}>\n      <failure message="${attribute(outcomeOf(verdict))}" type="${verdict.obligation.gravity}">${body}</failure>\n    </testcase>\n`
+    const body = escaped(causeOf(verdict))
+    yield `${head}>\n      <failure message="${attribute(outcomeOf(verdict, evidence))}" type="${verdict.obligation.gravity}">${body}</failure>\n    </testcase>\n`
   } else if (isOpen(verdict)) {
-    yield `${head}>\n      <skipped message="${attribute(outcomeOf(verdict))}"/>\n    </testcase>\n`
+    yield `${head}>\n      <skipped message="${attribute(outcomeOf(verdict, evidence))}"/>\n    </testcase>\n`
   } else {
     yield `${head}/>\n`
   }

@@ -12,7 +12,7 @@ import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-w
 const SHOWN = 100
 
 export function* checkMarkdown(result: CheckResult): Iterable<string> {
-  const { diagnostics, ledger } = result
+  const { diagnostics, ledger, evidence } = result
   yield '# Contrôle de l’indicateur 12\n\n'
   yield `${lastLine(result, (_, text) => text)}\n`
   if (diagnostics.length > 0) {
@@ -36,7 +36,7 @@ export function* checkMarkdown(result: CheckResult): Iterable<string> {
       breaches.map((verdict) => [
         subjectOf(verdict),
         recipientOf(verdict),
-        outcomeOf(verdict),
+        outcomeOf(verdict, evidence),
         datesOf(verdict),
         causeOf(verdict),
       ]),

@@ -3,13 +3,13 @@
 import type { CheckResult } from '../../app/dossier.js'
 import { TOOL_VERSION } from '../../app/tool-version.js'
 import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
-import { isBreach, type Verdict } from '../../procedure/ledger.js'
+import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
 import { datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 
-export function checkSarif({ diagnostics, ledger }: CheckResult): string {
+export function checkSarif({ diagnostics, ledger, evidence }: CheckResult): string {
   const kinds = new Map(diagnostics.map(({ kind }) => [kind.code, kind]))
   const breaches = (ledger?.verdicts ?? []).filter(isBreach)
   const obligations = new Map(breaches.map(({ obligation }) => [obligation.id, obligation]))
@@ -26,7 +26,10 @@ export function checkSarif({ diagnostics, ledger }: CheckResult): string {
           },
         },
         columnKind: 'unicodeCodePoints',
-        results: [...diagnostics.map(diagnosticResult), ...breaches.map(breachResult)],
+        results: [
+          ...diagnostics.map(diagnosticResult),
+          ...breaches.map((verdict) => breachResult(verdict, evidence)),
+        ],
       },
     ],
   }
@@ -65,9 +68,9 @@ function diagnosticResult({ kind, place, message, mend }: Diagnostic) {
   }
 }
 
-function breachResult(verdict: Verdict) {
+function breachResult(verdict: Verdict, evidence: EvidenceTable) {
   const { obligation, cause } = verdict
-  const words = [subjectOf(verdict), recipientOf(verdict), outcomeOf(verdict), datesOf(verdict)]
+  const words = [subjectOf(verdict), recipientOf(verdict), outcomeOf(verdict, evidence), datesOf(verdict)]
   return {
     ruleId: obligation.id,
     level: levelOf(obligation.gravity),

@@ -3,7 +3,7 @@ import { countOf } from '../../app/arrange-diagnostics.js'
 import type { CheckResult, ScopeCounts } from '../../app/dossier.js'
 import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../documents/words.js'
 import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
-import type { Ledger, Verdict } from '../../procedure/ledger.js'
+import type { EvidenceTable, Ledger, Verdict } from '../../procedure/ledger.js'
 import type { OutOfScope } from '../../register/register.js'
 import { alignedRows } from './aligned-rows.js'
 import { type BreachGroup, breachGroups } from './breaches.js'
@@ -18,18 +18,22 @@ const SHOWN = 50
 export function* checkText(result: CheckResult, paint: Paint): Iterable<string> {
   for (const diagnostic of result.diagnostics) yield `${diagnosticText(diagnostic, paint)}\n`
   if (result.ledger !== null) {
-    for (const group of breachGroups(result.ledger)) yield* groupText(group, paint)
+    for (const group of breachGroups(result.ledger)) yield* groupText(group, result.evidence, paint)
     yield ledgerTable(result.ledger, paint)
     yield scopeText(result.scope)
   }
   yield `${lastLine(result, paint)}\n`
 }
 
-function* groupText({ obligation, breaches }: BreachGroup, paint: Paint): Iterable<string> {
+function* groupText(
+  { obligation, breaches }: BreachGroup,
+  evidence: EvidenceTable,
+  paint: Paint,
+): Iterable<string> {
   const reference = obligation.reference === '' ? '' : ` (${obligation.reference})`
   const gravity = paint(obligation.gravity === 'ecart' ? 'red' : 'yellow', GRAVITY_WORDS[obligation.gravity])
   yield `${paint('bold', obligation.id)}  ${gravity}  ${obligation.title}${reference}\n`
-  yield alignedRows(breaches.slice(0, SHOWN).map(breachCells))
+  yield alignedRows(breaches.slice(0, SHOWN).map((verdict) => breachCells(verdict, evidence)))
   if (breaches.length > SHOWN) {
     const others = counted(breaches.length - SHOWN, 'autre', 'autres')
     yield fr`  et ${others} : « --format csv » les donne tous\n`
@@ -37,8 +41,14 @@ function* groupText({ obligation, breaches }: BreachGroup, paint: Paint): Iterab
   yield '\n'
 }
 
-function breachCells(verdict: Verdict): readonly string[] {
-  return [subjectOf(verdict), recipientOf(verdict), outcomeOf(verdict), datesOf(verdict), causeOf(verdict)]
+function breachCells(verdict: Verdict, evidence: EvidenceTable): readonly string[] {
+  return [
+    subjectOf(verdict),
+    recipientOf(verdict),
+    outcomeOf(verdict, evidence),
+    datesOf(verdict),
+    causeOf(verdict),
+  ]
 }
 
 function ledgerTable({ perObligation, counts }: Ledger, paint: Paint): string {

@@ -1,8 +1,8 @@
 // One verdict in French words, shared by every form in which people read `check`.
 import { recipientWord, VERDICT_WORDS } from '../../documents/words.js'
-import { formatClock, formatDate } from '../../kernel/french.js'
+import { formatClock, formatDate, listed } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
-import type { Verdict } from '../../procedure/ledger.js'
+import type { EvidenceTable, Verdict } from '../../procedure/ledger.js'
 
 /** The number of the case or of the report of violence: nobody is named. */
 export function subjectOf(verdict: Verdict): string {
@@ -13,10 +13,32 @@ export function recipientOf({ recipient, case: judged }: Verdict): string {
   return recipient === null ? '' : recipientWord(recipient, judged?.training.type ?? null)
 }
 
-/** « hors délai », « sans trace et preuve absente ». */
-export function outcomeOf({ status, evidence }: Verdict): string {
-  if (evidence !== 'absent') return VERDICT_WORDS[status]
-  return status === 'met' ? 'preuve absente' : `${VERDICT_WORDS[status]}, preuve absente`
+/** « hors délai », « preuve absente (fichier vide) », « hors délai, preuve absente (sans ticket) ». */
+export function outcomeOf(verdict: Verdict, evidence: EvidenceTable): string {
+  const { status } = verdict
+  if (verdict.evidence !== 'absent') return VERDICT_WORDS[status]
+  const proof = `preuve absente (${listed(proofFaults(verdict, evidence))})`
+  return status === 'met' ? proof : `${VERDICT_WORDS[status]}, ${proof}`
+}
+
+const FILE_FAULTS = {
+  empty: 'fichier vide',
+  missing: 'fichier introuvable',
+  outside: 'fichier hors du dossier de travail',
+  notAFile: 'ce n’est pas un fichier',
+} as const
+
+/** Why a proof does not count; its path is not shown, it may hold a name. */
+function proofFaults({ action, obligation }: Verdict, evidence: EvidenceTable): readonly string[] {
+  const faults: string[] = []
+  const path = action?.evidence ?? ''
+  const state = evidence.get(path)
+  if (obligation.evidence === 'exigee') {
+    if (path === '') faults.push('aucun fichier nommé')
+    else if (state !== 'present') faults.push(FILE_FAULTS[state ?? 'missing'])
+  }
+  if (obligation.ticket === 'exigee' && (action?.ticket ?? '') === '') faults.push('sans ticket')
+  return faults
 }
 
 /** « né le 06/10/2025, dû le 08/10/2025, fait le 10/10/2025 ». */
