@@ -1,4 +1,4 @@
-// Days of the period on which no version of the procedure is in force, where something happened. May not judge.
+// Days of the period on which no version of the procedure is in force, though learners were there. May not judge.
 import type { Diagnostic } from '../kernel/diagnostic.js'
 import { counted, formatDate, fr } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
@@ -8,14 +8,14 @@ import type { Case, Register } from '../register/register.js'
 import type { LedgerPlan } from './ledger-plan.js'
 import { LEDGER_PROBLEMS } from './ledger-problems.js'
 
-/** One diagnostic for each gap of the period in which something happened to an enrolment in scope. */
+/** One diagnostic for each gap of the period in which an enrolment in scope was there, or something happened to it. */
 export function reportUncoveredDays(plan: LedgerPlan, register: Register): Diagnostic[] {
   const last = Math.min(register.period.to, register.asOf) as LocalDate
   const gaps = plan.uncovered
     .map(({ from, to }) => ({ from: later(from, register.period.from), to: earlier(to, last) }))
     .filter(({ from, to }) => from <= to)
   return gaps.flatMap((gap) => {
-    const concerned = register.cases.filter((kase) => kase.outOfScope === null && happensIn(gap, kase))
+    const concerned = register.cases.filter((kase) => kase.outOfScope === null && isConcerned(kase, gap))
     const file = plan.obligations[0]?.place.file
     if (concerned.length === 0 || file === undefined) return []
     const dossiers = counted(concerned.length, 'dossier', 'dossiers')
@@ -28,7 +28,7 @@ export function reportUncoveredDays(plan: LedgerPlan, register: Register): Diagn
           gap.from === gap.to
             ? fr`Aucune version de la procédure n’est en vigueur le ${formatDate(gap.from)} : ce qui arrive ce jour-là ne donne aucun constat.`
             : fr`Aucune version de la procédure n’est en vigueur du ${formatDate(gap.from)} au ${formatDate(gap.to)} : ce qui arrive ces jours-là ne donne aucun constat.`,
-        seen: fr`${dossiers} avec un événement ces jours-là`,
+        seen: fr`${dossiers} en formation ou avec un événement ces jours-là`,
         isSeenDescribed: true,
         expected: fr`une version en vigueur chaque jour de la période`,
         mend: fr`ajoutez la version qui s’appliquait, avec ses dates « du » et « au »`,
@@ -37,13 +37,15 @@ export function reportUncoveredDays(plan: LedgerPlan, register: Register): Diagn
   })
 }
 
-function happensIn({ from, to }: DayInterval, kase: Case): boolean {
+function isConcerned(kase: Case, { from, to }: DayInterval): boolean {
+  const { enteredOn, leftOn, enrolment, dropout } = kase
+  const until = leftOn ?? enrolment.plannedEndOn
+  if (enteredOn !== null && enteredOn <= to && (until === null || until >= from)) return true
   const isIn = (on: LocalDate | null | undefined) => on !== null && on !== undefined && from <= on && on <= to
   return (
-    isIn(kase.enteredOn) ||
-    isIn(kase.leftOn) ||
-    isIn(kase.dropout?.on) ||
-    isIn(kase.enrolment.contractEndedOn) ||
+    isIn(leftOn) ||
+    isIn(dropout?.on) ||
+    isIn(enrolment.contractEndedOn) ||
     kase.absences.some(({ on }) => isIn(on)) ||
     kase.actions.some(({ on }) => isIn(on))
   )
