@@ -38,7 +38,7 @@ function everyAct(dossier: string, { obligations }: Written): RawRow[] {
   const rows: RawRow[] = []
   for (let round = 0; round < 12; round++) {
     for (const [index, act] of acts.entries()) {
-      const offset = 17 + round * 20 + index
+      const offset = 30 + round * 20 + index
       rows.push({
         dossier,
         date: iso(offset),
@@ -81,10 +81,10 @@ describe('the shipped procedures, on learners to whom everything happens', () =>
             [28, 29, 30].map((offset) => ({ dossier, date: iso(offset), justifiee: 'non' })),
           ),
           relances: learners.flatMap(({ dossier }) => [
-            // A relaunch without an answer for three weeks, before anything else is done.
+            // A relaunch without an answer for two weeks, before anything else is done.
             {
               dossier,
-              date: iso(1),
+              date: iso(14),
               type: 'relance',
               canal: 'email',
               destinataire: 'beneficiaire',
