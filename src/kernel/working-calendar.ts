@@ -8,10 +8,17 @@ export interface DayInterval {
   readonly to: LocalDate
 }
 
+/** Day number of 1 January 1900, and how many days follow until 2199. */
+const FIRST_DAY = -25_567
+const DAYS = 109_573
+const [UNKNOWN, WORKED, NOT_WORKED] = [0, 1, 2]
+
 /** Holidays and closures of one site. */
 export class WorkingCalendar {
   readonly #holidays: ReadonlySet<LocalDate>
   readonly #closures: readonly DayInterval[]
+  /** What is known of each day: delays ask for the same ones again and again. */
+  readonly #days = new Uint8Array(DAYS)
 
   constructor(holidays: ReadonlySet<LocalDate>, closures: readonly DayInterval[] = []) {
     this.#holidays = holidays
@@ -28,7 +35,12 @@ export class WorkingCalendar {
 
   /** Jour ouvré: Monday to Friday, neither holiday nor closure. */
   isWorkingDay(date: LocalDate): boolean {
-    return weekdayOf(date) < 5 && !this.isHoliday(date) && !this.isClosed(date)
+    const index = date - FIRST_DAY
+    const known = this.#days[index] ?? UNKNOWN
+    if (known !== UNKNOWN) return known === WORKED
+    const isWorked = weekdayOf(date) < 5 && !this.isHoliday(date) && !this.isClosed(date)
+    if (index >= 0 && index < DAYS) this.#days[index] = isWorked ? WORKED : NOT_WORKED
+    return isWorked
   }
 
   /** Jour ouvrable: Monday to Saturday, neither holiday nor closure. */

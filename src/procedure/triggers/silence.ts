@@ -2,7 +2,7 @@
 import type { LocalDate, Moment } from '../../kernel/local-date.js'
 import type { Action } from '../../records/records.js'
 import { sortDated } from '../../register/group-by-enrolment.js'
-import { endOfDelay } from '../delay.js'
+import { type Delay, endOfDelay } from '../delay.js'
 import { type Firing, isInForce, type TriggerContext } from '../firing.js'
 import { firstFrom } from '../matching.js'
 import type { Trigger } from '../procedure.js'
@@ -21,10 +21,13 @@ export function silenceFirings(trigger: SilenceTrigger, context: TriggerContext)
   if (relaunches.length === 0) return []
   const answers = sortDated([...kase.actions.filter(isAnswer), ...kase.presences].filter(isDated))
   const firings: Firing[] = []
+  const leastDays = leastDaysOf(trigger.delay)
   for (let index = Math.max(0, memory.silence + 1); index < relaunches.length; index++) {
     const relaunch = relaunches[index] as Action & Moment
-    const end = endOfDelay(trigger.delay, relaunch, kase.site.calendar)
     const next = relaunches[index + 1]?.on ?? null
+    // Most silences are broken by the next relaunch, within the calendar days of the delay.
+    if (next !== null && next <= relaunch.on + leastDays) continue
+    const end = endOfDelay(trigger.delay, relaunch, kase.site.calendar)
     if (end.on > context.asOf || !isInForce(context.force, end.on)) continue
     if (next !== null && next <= end.on) continue
     const answer = firstFrom(answers, relaunch)
@@ -39,6 +42,23 @@ export function silenceFirings(trigger: SilenceTrigger, context: TriggerContext)
     memory.silence = index
   }
   return firings
+}
+
+/** A number of days that the delay is never shorter than, whatever the calendar. */
+function leastDaysOf({ amount, unit }: Delay): number {
+  switch (unit) {
+    case 'minutes':
+    case 'hours':
+      return 0
+    case 'days':
+    case 'businessDays':
+    case 'workingDays':
+      return amount
+    case 'weeks':
+      return amount * 7
+    case 'months':
+      return amount * 28
+  }
 }
 
 function beginsSilence(action: Action): boolean {
