@@ -109,7 +109,16 @@ function findTable(
     const rows = records.slice(0, isHeaderAtOffset ? 1 : undefined).map(({ cells }) => cells)
     return { delimiter, records, ...findHeader(rows, request.scoreHeader) }
   }
-  const candidates = DELIMITERS.map(candidateOf).sort((a, b) => b.score - a.score || b.shape - a.shape)
+  const candidates: ReturnType<typeof candidateOf>[] = []
+  for (const delimiter of DELIMITERS) {
+    const candidate = candidateOf(delimiter)
+    candidates.push(candidate)
+    // A header whose every cell is a known name cannot be cut better; a declared delimiter is still held against it.
+    const header = candidate.records[candidate.row]?.cells
+    if (header !== undefined && header.length > 2 && candidate.score === header.length && declared === null)
+      break
+  }
+  candidates.sort((a, b) => b.score - a.score || b.shape - a.shape)
   const best = candidates.find(({ row }) => row >= 0)
   if (best === undefined) {
     diagnostics.report({

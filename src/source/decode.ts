@@ -263,7 +263,7 @@ function countOf(utf8: Buffer, bytes: Buffer): number {
 
 /** UTF-16 of mostly Latin letters: nearly every second byte is zero, and hardly any of the others. */
 function utf16Order(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
-  if (sample.length < 4) return null
+  if (sample.length < 4 || !sample.includes(0)) return null
   const zeros = [0, 0]
   for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1
   const [even = 0, odd = 0] = zeros.map((count) => count / (sample.length / 2))
