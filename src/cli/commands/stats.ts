@@ -1,15 +1,17 @@
 // `i12 stats`: the figures of a cohort, for a person, a program, a spreadsheet or the website.
+import { basename, dirname, join, resolve } from 'node:path'
 import type { StatisticsRequest } from '../../app/make-statistics.js'
-import { fr, listed, quoted } from '../../kernel/french.js'
+import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import { nearestWord } from '../../kernel/nearest-word.js'
 import { textKey } from '../../kernel/text-key.js'
 import { DIMENSIONS, type Dimension } from '../../statistics/statistics.js'
 import type { Command, Invocation } from '../command.js'
+import type { Io } from '../io.js'
 import { printResult } from '../print.js'
 import { UsageError } from '../usage-error.js'
 
 export const stats: Command = {
-  formats: ['text', 'json', 'csv'],
+  formats: ['text', 'json', 'csv', 'pdf'],
   options: [
     {
       flags: '--year <année>',
@@ -32,7 +34,7 @@ export const stats: Command = {
   examples: [
     'i12 stats -C mon-dossier --year 2025',
     'i12 stats --by site,formation --format json',
-    'i12 stats --public --format csv -o site/abandons.csv',
+    'i12 stats --public --format pdf',
   ],
   async run(invocation, io) {
     const request: StatisticsRequest = {
@@ -44,7 +46,8 @@ export const stats: Command = {
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
     const isPublic = invocation.flag('public')
-    await printResult(await presented(dossier, request, isPublic, invocation), invocation, io)
+    if (invocation.format === 'pdf') await writeDocument(dossier, request, isPublic, invocation, io)
+    else await printResult(await presented(dossier, request, isPublic, invocation), invocation, io)
     if (!invocation.isQuiet) {
       const { lastLine } = await import('../present/check-text.js')
       const { paintFor } = await import('../present/paint.js')
@@ -88,6 +91,37 @@ async function presented(
         : statsText(makeStatistics(dossier, request), organisation, request.dimensions, paint)
     }
   }
+}
+
+async function writeDocument(
+  dossier: Dossier,
+  request: StatisticsRequest,
+  isPublic: boolean,
+  invocation: Invocation,
+  io: Io,
+): Promise<void> {
+  const { makeStatisticsDocument } = await import('../../app/make-statistics-document.js')
+  const { writeOutputs } = await import('../../app/write-outputs.js')
+  const { progressOn } = await import('../progress.js')
+  const target = invocation.output === null ? null : resolve(invocation.output)
+  const progress = progressOn(io, invocation, 'Impression')
+  const { file, pageCount } = await makeStatisticsDocument(dossier, {
+    ...request,
+    isPublic,
+    browser: invocation.browser,
+    fileName: target === null ? null : basename(target),
+    onProgress: progress.show,
+  })
+  progress.end()
+  await writeOutputs([file], {
+    within: target === null ? dossier.workspace.root : null,
+    folder: target === null ? join(dossier.workspace.root, 'sorties') : dirname(target),
+    isForced: invocation.isForced,
+  })
+  const folder =
+    invocation.output === null ? join(invocation.workspace, 'sorties') : dirname(invocation.output)
+  io.out(`${join(folder, file.path)}\n`)
+  if (!invocation.isQuiet) io.err(`${counted(pageCount, 'page', 'pages')}. `)
 }
 
 function readYear(invocation: Invocation): number | null {

@@ -32,6 +32,13 @@ export function intervalOf({ wilson95, denominator }: Figure): string {
   return intervalWords(wilson95, decimalsFor(denominator))
 }
 
+/** « entre 5,1 et 18,3 % ». */
+export function betweenWords({ wilson95, denominator }: Figure): string {
+  if (wilson95 === null) return ''
+  const decimals = decimalsFor(denominator)
+  return `entre ${formatNumber(wilson95[0] * 100, decimals)} et ${formatPercent(wilson95[1], decimals)}`
+}
+
 /** A difference of shares in points, with its sign: « −3,2 points ». */
 export function pointsWords(difference: number): string {
   const points = formatNumber(Math.abs(difference) * 100, 1)

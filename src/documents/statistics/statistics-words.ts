@@ -1,6 +1,11 @@
 // The French words of the keys of the statistics. May not decide which figure applies.
 import { fr } from '../../kernel/french.js'
-import type { CauseMoment } from '../../statistics/cause-taxonomy.js'
+import type {
+  CauseMoment,
+  ContractGrounds,
+  DaresFamily,
+  EdofReason,
+} from '../../statistics/cause-taxonomy.js'
 import { RATE_LABELS } from '../../statistics/rate-words.js'
 import type {
   Dimension,
@@ -52,3 +57,33 @@ export const ASSOCIATION_CAUTION = fr`Ces parts sont rapprochées, elles n’exp
 
 /** What an interval means for a cohort that is counted whole. */
 export const INTERVAL_MEANING = fr`La cohorte est comptée en entier : l’intervalle ne mesure pas une erreur de sondage, il dit de combien le taux peut varier d’une année à l’autre par le seul hasard.`
+
+export const EDOF_WORDS: Readonly<Record<EdofReason, string>> = {
+  stagiaire: 'du fait du stagiaire',
+  organisme_avec_report: 'organisme, avec report',
+  organisme_sans_report: 'organisme, sans report',
+  force_majeure: 'force majeure',
+}
+
+export const DARES_WORDS: Readonly<Record<DaresFamily, string>> = {
+  personnel: 'personnelle',
+  emploi: 'retour à l’emploi',
+  inadaptation: 'formation inadaptée',
+  relations: 'relations',
+  financier: 'financière',
+  distance: 'éloignement',
+  autre_formation: 'autre formation',
+  imposee: 'formation imposée',
+}
+
+export const CONTRACT_GROUNDS_WORDS: Readonly<Record<ContractGrounds, string>> = {
+  periode_de_45_jours: '45 premiers jours',
+  accord_des_parties: 'accord des parties',
+  faute_grave: 'faute grave',
+  force_majeure: 'force majeure',
+  inaptitude: 'inaptitude',
+  exclusion_definitive: 'exclusion définitive',
+  demission_apres_mediation: 'démission après médiation',
+  liquidation_judiciaire: 'liquidation judiciaire',
+  deces_maitre: 'décès du maître d’apprentissage',
+}

@@ -1,0 +1,112 @@
+// What the organisation did: alternatives proposed, measures before and after. May not conclude that a measure works.
+import { formatNumber, fr } from '../../kernel/french.js'
+import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
+import { type TableBlock, textCell } from '../blocks.js'
+import type { RankedBars } from '../chart-models.js'
+import type { SectionHead } from '../report/section.js'
+import { ALTERNATIVE_WORDS, capitalised } from '../words.js'
+import { countsOf, pointsInterval, pointsWords, shareOf } from './figure-words.js'
+import { RATE_WORDS } from './statistics-words.js'
+
+export interface ActionsView extends SectionHead {
+  readonly chart: RankedBars | null
+  readonly alternatives: TableBlock
+  readonly measures: TableBlock | null
+}
+
+export function actionsView(statistics: Statistics, number: string): ActionsView | null {
+  const { alternatives, measures } = statistics
+  const hasAlternatives = alternatives.proposed + alternatives.none > 0
+  if (!hasAlternatives && measures.length === 0) return null
+  return {
+    anchor: 'alternatives',
+    number,
+    isBrief: false,
+    title: 'Les alternatives et les mesures',
+    lead: fr`Ce qui a été proposé à ceux dont le parcours s’interrompait, et ce que devient un taux quand une mesure est en place.`,
+    chart: chartOf(statistics),
+    alternatives: alternativesTable(statistics),
+    measures: measures.length === 0 ? null : measuresTable(measures),
+  }
+}
+
+function chartOf({ alternatives: { byKind, proposed, exits } }: Statistics): RankedBars | null {
+  if (byKind.length < 2) return null
+  return {
+    kind: 'rankedBars',
+    id: 'alternatives-barres',
+    title: fr`Une alternative proposée pour ${formatNumber(proposed)} parcours interrompus sur ${formatNumber(exits)}`,
+    description: byKind
+      .map(
+        ({ kind, proposed: count }) => fr`${capitalised(ALTERNATIVE_WORDS[kind])} : ${formatNumber(count)}.`,
+      )
+      .join(' '),
+    bars: byKind.map(({ kind, proposed: count }) => ({
+      label: capitalised(ALTERNATIVE_WORDS[kind]),
+      value: count,
+      shown: formatNumber(count),
+    })),
+    note: null,
+  }
+}
+
+function alternativesTable({ alternatives }: Statistics): TableBlock {
+  const { exits, proposed, accepted, refused, unanswered, otherAnswer, none, notRecorded, byKind } =
+    alternatives
+  const line = (label: string, count: number, accepts: string) => ({
+    cells: [textCell(label), textCell(formatNumber(count)), textCell(accepts)],
+    isTotal: false,
+  })
+  return {
+    id: 'alternatives-table',
+    caption: 'Alternatives proposées et réponses',
+    columns: [
+      { label: 'Alternative', align: 'text', width: '56%' },
+      { label: 'Parcours', align: 'number', width: null },
+      { label: 'Dont acceptée', align: 'number', width: null },
+    ],
+    rows: [
+      ...byKind.map(({ kind, proposed: count, accepted: yes }) =>
+        line(capitalised(ALTERNATIVE_WORDS[kind]), count, formatNumber(yes)),
+      ),
+      {
+        cells: [textCell('Proposées'), textCell(formatNumber(proposed)), textCell(formatNumber(accepted))],
+        isTotal: true,
+      },
+      ...(none > 0 ? [line('Aucune alternative proposée', none, '')] : []),
+      ...(notRecorded > 0 ? [line('Non renseigné', notRecorded, '')] : []),
+    ],
+    empty: fr`Aucune alternative enregistrée pour ${formatNumber(exits)} parcours interrompus.`,
+    note: fr`Réponses : ${formatNumber(accepted)} acceptées, ${formatNumber(refused)} refusées, ${formatNumber(unanswered)} sans réponse${otherAnswer > 0 ? fr`, ${formatNumber(otherAnswer)} autres` : ''}. Erreurs administratives et parcours jamais commencés compris.`,
+  }
+}
+
+function measuresTable(measures: readonly MeasureEffect[]): TableBlock {
+  return {
+    id: 'mesures-table',
+    caption: 'Mesures : un taux avant et après',
+    columns: [
+      { label: 'Mesure et taux suivi', align: 'text', width: '40%' },
+      { label: 'Avant', align: 'number', width: null },
+      { label: 'Après', align: 'number', width: null },
+      { label: 'Écart et intervalle à 95 %', align: 'number', width: '26%' },
+    ],
+    rows: measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) => ({
+      cells: [
+        textCell(measure.title, rate === null ? null : RATE_WORDS[rate]),
+        textCell(shareOf(before), detailOf(before)),
+        textCell(shareOf(after), detailOf(after)),
+        difference === null || newcombe95 === null
+          ? textCell('–', reason ?? null)
+          : textCell(pointsWords(difference), pointsInterval(newcombe95)),
+      ],
+      isTotal: false,
+    })),
+    empty: 'Aucune mesure n’annonce un effet à suivre.',
+    note: fr`Une cohorte avant, une cohorte après : c’est une association, pas une preuve d’effet. Un intervalle qui contient zéro ne permet aucun commentaire.`,
+  }
+}
+
+function detailOf(figure: MeasureEffect['before']): string {
+  return figure.denominator === null ? String(figure.year) : fr`${figure.year}, ${countsOf(figure)}`
+}

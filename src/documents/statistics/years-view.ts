@@ -1,0 +1,123 @@
+// Cohorts side by side. Comments on a change only where the intervals have no point in common. May not compute a figure.
+import { formatNumber, fr, quoted } from '../../kernel/french.js'
+import { RATE_IDS, type RateId, type YearChange, type YearFigures } from '../../statistics/statistics.js'
+import { type TableBlock, textCell } from '../blocks.js'
+import type { DotInterval } from '../chart-models.js'
+import type { SectionHead } from '../report/section.js'
+import type { Shown } from './document-inputs.js'
+import { countsOf, intervalOf, pointsInterval, pointsWords, shareOf } from './figure-words.js'
+import { RATE_WORDS } from './statistics-words.js'
+
+export interface YearsView extends SectionHead {
+  readonly chart: DotInterval | null
+  readonly table: TableBlock
+  readonly comments: readonly string[]
+}
+
+const MAIN_RATES: readonly RateId[] = ['dropout', 'interruption', 'noShow']
+
+export function yearsView({ kind, statistics }: Shown, number: string): YearsView | null {
+  const { years } = statistics
+  if (years.length < 2) return null
+  return {
+    anchor: 'annees',
+    number,
+    isBrief: kind === 'public',
+    title: 'Les cohortes côte à côte',
+    lead: fr`Chaque cohorte telle qu’elle est connue à la date d’arrêté : la dernière a plus de parcours en cours que les autres.`,
+    chart: chartOf(years, kind === 'whole' ? statistics.changes : []),
+    table: tableOf(years),
+    comments: kind === 'whole' ? commentsOf(statistics.changes) : [],
+  }
+}
+
+function chartOf(years: readonly YearFigures[], changes: readonly YearChange[]): DotInterval | null {
+  const known = years.filter(({ rates }) => rates.dropout.value !== null)
+  if (known.length < 2) return null
+  const hasChanged = changes.some(({ rate }) => rate === 'dropout')
+  const first = known[0]
+  const last = known.at(-1)
+  return {
+    kind: 'dotInterval',
+    id: 'annees-points',
+    title:
+      hasChanged && first !== undefined && last !== undefined
+        ? fr`Le taux d’abandon passe de ${shareOf(first.rates.dropout)} (${first.year}) à ${shareOf(last.rates.dropout)} (${last.year})`
+        : fr`Taux d’abandon : d’une cohorte à l’autre, les intervalles se recouvrent`,
+    description: known
+      .map(({ year, rates }) => fr`${year} : ${shareOf(rates.dropout)}, de ${intervalOf(rates.dropout)}.`)
+      .join(' '),
+    rows: known.map(({ year, rates }) => ({
+      label: String(year),
+      detail: null,
+      value: rates.dropout.value,
+      low: rates.dropout.wilson95?.[0] ?? null,
+      high: rates.dropout.wilson95?.[1] ?? null,
+      shown: `${shareOf(rates.dropout)} (${countsOf(rates.dropout)})`,
+    })),
+  }
+}
+
+/** Years in columns, at most six of them beside the labels. */
+function tableOf(years: readonly YearFigures[]): TableBlock {
+  const columns = years.slice(-5)
+  const ids = RATE_IDS.filter(
+    (id) => MAIN_RATES.includes(id) || columns.some(({ rates }) => rates[id].value !== null),
+  )
+  return {
+    id: 'annees-table',
+    caption: 'Taux et effectifs par cohorte',
+    columns: [
+      { label: '', align: 'text', width: '36%' },
+      ...columns.map(({ year }) => ({ label: String(year), align: 'number' as const, width: null })),
+    ],
+    rows: [
+      {
+        cells: [
+          textCell('Inscrits'),
+          ...columns.map(({ populations }) => textCell(formatNumber(populations.enrolled))),
+        ],
+        isTotal: false,
+      },
+      {
+        cells: [
+          textCell('Entrés'),
+          ...columns.map(({ populations }) => textCell(formatNumber(populations.entered))),
+        ],
+        isTotal: false,
+      },
+      {
+        cells: [
+          textCell('En cours'),
+          ...columns.map(({ populations }) => textCell(formatNumber(populations.inProgress))),
+        ],
+        isTotal: false,
+      },
+      ...ids.map((id) => ({
+        cells: [
+          textCell(RATE_WORDS[id]),
+          ...columns.map(({ rates }) =>
+            rates[id].value === null
+              ? textCell('–')
+              : textCell(shareOf(rates[id]), rates[id].denominator === null ? null : countsOf(rates[id])),
+          ),
+        ],
+        isTotal: false,
+      })),
+    ],
+    empty: 'Une seule cohorte.',
+    note: null,
+  }
+}
+
+function commentsOf(changes: readonly YearChange[]): readonly string[] {
+  if (changes.length === 0) {
+    return [
+      fr`Aucun écart entre deux cohortes n’est commenté : leurs intervalles se recouvrent, le hasard suffit à les expliquer.`,
+    ]
+  }
+  return changes.map(
+    ({ rate, from, to, difference, newcombe95 }) =>
+      fr`${quoted(RATE_WORDS[rate])} : ${pointsWords(difference)} entre ${from} et ${to} (intervalle à 95 % de l’écart : ${pointsInterval(newcombe95)}). Les intervalles des deux cohortes sont séparés.`,
+  )
+}
