@@ -23,26 +23,55 @@ export interface PaperPrinting {
 }
 
 /** The papers as PDF, in their order. @throws Refusal, EnvironmentFailure from the templates and the browser */
-export async function printPapers(
+export async function printPapers(papers: readonly Paper[], printing: PaperPrinting): Promise<Uint8Array[]> {
+  const printed: Uint8Array[] = []
+  for await (const pdf of eachPaper(papers, printing)) printed.push(pdf)
+  return printed
+}
+
+/**
+ * The papers as PDF, one after the other: memory stays flat where each is let go of before the next is asked for.
+ * @throws Refusal, EnvironmentFailure from the templates and the browser
+ */
+export async function* eachPaper(
   papers: readonly Paper[],
   { presentation, date, author, browser: named, onProgress }: PaperPrinting,
-): Promise<Uint8Array[]> {
-  if (papers.length === 0) return []
-  const { renderDocument } = await import('../render/html.js')
+): AsyncGenerator<Uint8Array> {
+  if (papers.length === 0) return
   const { openBrowser } = await import('../render/browser.js')
-  const { printPdf } = await import('../render/pdf.js')
+  const { printBatch } = await import('../render/print-batch.js')
   const { addFormFields } = await import('../render/place-form-fields.js')
   const browser = await openBrowser({ browser: named })
-  const printed: Uint8Array[] = []
+  let done = 0
   try {
-    for (const { template, view, title, style, formValues } of papers) {
-      const html = await renderDocument({ template, view, title, styles: [style], ...presentation })
-      const { bytes } = await printPdf(html, { browser, date, creator: TOOL, author })
-      printed.push(await addFormFields(bytes, formValues))
-      onProgress?.(printed.length, papers.length)
+    // Papers of one style follow each other in practice: a lot has one style sheet.
+    for (const run of runsOfOneStyle(papers)) {
+      const batch = printBatch(run, {
+        browser,
+        date,
+        creator: TOOL,
+        author,
+        presentation: { ...presentation, styles: [(run[0] as Paper).style] },
+        hasPageNumbers: true,
+      })
+      let index = 0
+      for await (const pdf of batch) {
+        const { formValues } = run[index++] as Paper
+        onProgress?.(++done, papers.length)
+        yield await addFormFields(pdf, formValues)
+      }
     }
   } finally {
     await browser.close()
   }
-  return printed
+}
+
+function runsOfOneStyle(papers: readonly Paper[]): Paper[][] {
+  const runs: Paper[][] = []
+  for (const paper of papers) {
+    const last = runs.at(-1)
+    if (last !== undefined && last[0]?.style === paper.style) last.push(paper)
+    else runs.push([paper])
+  }
+  return runs
 }

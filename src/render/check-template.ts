@@ -36,7 +36,7 @@ const FORBIDDEN_MARKUP: readonly {
   },
   {
     pattern:
-      /\b(src|srcset|href|xlink:href|poster|background|action|data)\s*=\s*["']?\s*(https?:(?!\/\/champ\.invalid\/)|ftp:|\/\/|file:|javascript:)/i,
+      /\b(src|srcset|href|xlink:href|poster|background|action|data)\s*=\s*["']?\s*(https?:|ftp:|\/\/|file:|javascript:)/i,
     message: fr`Un modèle ne peut pas nommer d’adresse extérieure : la page n’accède ni au réseau ni au disque.`,
     mend: fr`placez l’image dans le modèle sous forme « data: », ou retirez l’adresse`,
   },

@@ -7,6 +7,8 @@ import type { PDFDict, PDFDocument, PDFRef } from '@cantoo/pdf-lib'
 
 type PdfLib = typeof import('@cantoo/pdf-lib')
 
+/** How a marked link begins in the file. */
+const FIELD_MARK = '(champ:'
 const FIELD_ADDRESS = /^champ:(case|texte|signature)\/([A-Za-z0-9_.-]+)(?:\?(.*))?$/
 
 /** Name of the appearance of a ticked box. */
@@ -178,6 +180,8 @@ export async function addFormFields(
   pdf: Uint8Array,
   values: ReadonlyMap<string, string>,
 ): Promise<Uint8Array> {
+  // Addresses of links stand uncompressed in what the browser and this program write.
+  if (!Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).includes(FIELD_MARK)) return pdf
   const lib = await import('@cantoo/pdf-lib')
   const document = await lib.PDFDocument.load(pdf, { updateMetadata: false })
   const placed = placeFormFields(lib, document, values)
