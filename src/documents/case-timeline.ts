@@ -16,6 +16,8 @@ import {
   STATUS_WORDS,
 } from './words.js'
 
+/** Width of an ordinary character in a drawing, as a share of the drawing. */
+const SHARE_OF_A_CHARACTER = 0.0086
 /** Characters of a title in a drawing. */
 const LONGEST_TITLE = 32
 
@@ -167,8 +169,7 @@ export function caseTimelineChart(
   const last = events.at(-1) as CaseEvent
   const margin = Math.max(2, Math.round((last.at - first.at) * 0.04))
   const from = (first.at - margin) as LocalDate
-  // Room at the right for the words of the last events: none then has to be set to the left, across the others.
-  const to = (last.at + Math.max(6, Math.ceil((last.at - from) * 0.45))) as LocalDate
+  const to = (from + spanWithWords(events, from, last.at + margin)) as LocalDate
   const entered = subject.enteredOn
   const trainingEnd = subject.leftOn ?? Math.min(subject.enrolment.plannedEndOn ?? options.asOf, options.asOf)
   const left = all.length - events.length
@@ -207,6 +208,14 @@ export function caseTimelineChart(
         ? null
         : fr`${counted(left, 'autre événement n’est pas dessiné', 'autres événements ne sont pas dessinés')}.`,
   }
+}
+
+/** Days of an axis long enough for the words of every event to stand at its right, never back across the others. */
+function spanWithWords(events: readonly CaseEvent[], from: LocalDate, end: number): number {
+  return events.reduce((span, event) => {
+    const words = Math.min(0.55, (`00/00/0000  ${event.label}`.length + 3) * SHARE_OF_A_CHARACTER)
+    return Math.max(span, Math.ceil((event.at - from) / (1 - words)))
+  }, end - from)
 }
 
 function choose(

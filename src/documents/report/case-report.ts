@@ -1,9 +1,18 @@
 // One case alone, for the file that an auditor draws: who, state, drawing, obligations, acts, proofs.
 // May not print a reason of absence, a cause of health, a comment, nor anything about a disability.
-import { counted, formatClock, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
+import {
+  counted,
+  formatClock,
+  formatDate,
+  formatNumber,
+  fr,
+  listed,
+  plural,
+  typographic,
+} from '../../kernel/french.js'
 import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
-import type { placeOf } from '../../records/export-file.js'
+import type { Recorded } from '../../records/export-file.js'
 import type { Action, Dropout } from '../../records/records.js'
 import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
@@ -51,7 +60,7 @@ export interface CaseView {
   readonly actions: TableBlock
   readonly absences: TableBlock
   readonly dropout: FactList | null
-  readonly traces: TableBlock
+  readonly sources: string
 }
 
 export interface CaseReport {
@@ -126,7 +135,7 @@ function caseView(inputs: ReportInputs, subject: Case, verdicts: readonly Verdic
     actions: actionsTable(inputs, subject),
     absences: absencesTable(subject),
     dropout: subject.dropout === null ? null : { facts: dropoutFacts(inputs, subject.dropout) },
-    traces: tracesTable(inputs, subject),
+    sources: sourcesOf(inputs, subject),
   }
 }
 
@@ -351,40 +360,21 @@ function dropoutFacts(inputs: ReportInputs, dropout: Dropout): { label: string; 
   ].filter((fact) => fact.value !== '')
 }
 
-/** Where each part of the case comes from: file and lines. */
-function tracesTable({ naming }: ReportInputs, subject: Case): TableBlock {
-  const lines = new Map<string, number[]>()
-  const add = (record: Parameters<typeof placeOf>[0]) => {
+/** Where each part of the case comes from: « exports/absences.csv, lignes 12 et 40 ; … ». */
+function sourcesOf({ naming }: ReportInputs, subject: Case): string {
+  const lines = new Map<string, Set<number>>()
+  const add = (record: Recorded) => {
     const { table } = record.export
-    const known = lines.get(table.file)
-    const line = table.lineOf(record.row)
-    if (known === undefined) lines.set(table.file, [line])
-    else if (!known.includes(line)) known.push(line)
+    const known = lines.get(table.file) ?? new Set()
+    lines.set(table.file, known.add(table.lineOf(record.row)))
   }
   add(subject.enrolment)
   for (const absence of subject.absences) add(absence)
   for (const action of subject.actions) add(action)
   if (subject.dropout !== null) add(subject.dropout)
-  return {
-    id: 'sources-dossier',
-    caption: 'Lignes des exports d’où vient ce dossier',
-    columns: [
-      { label: 'Fichier', align: 'text', width: '40%' },
-      { label: 'Lignes', align: 'text', width: null },
-    ],
-    rows: [...lines].map(([file, numbers]) => ({
-      cells: [
-        textCell(naming.organisationText(file)),
-        textCell(
-          numbers
-            .sort((a, b) => a - b)
-            .map((line) => formatNumber(line))
-            .join(', '),
-        ),
-      ],
-      isTotal: false,
-    })),
-    empty: 'Aucune ligne.',
-    note: null,
-  }
+  const parts = [...lines].map(([file, numbers]) => {
+    const sorted = [...numbers].sort((a, b) => a - b).map((line) => formatNumber(line))
+    return `${naming.organisationText(file)}, ${plural(sorted.length, 'ligne', 'lignes')} ${listed(sorted)}`
+  })
+  return fr`Ce dossier vient des exports : ${parts.join(fr` ; `)}.`
 }

@@ -127,6 +127,8 @@ function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): Tab
   const sites = register.sites.filter((site) => bySite.has(site))
   const ownColumn = sites.length <= 5 ? sites : sites.slice(0, 4)
   const others = sites.filter((site) => !ownColumn.includes(site))
+  const figures = ownColumn.length + (others.length > 0 ? 1 : 0) + (sites.length > 1 ? 1 : 0)
+  const width = `${Math.floor(64 / Math.max(1, figures))}%`
   const cellsOf = (label: string, items: readonly Case[], isTotal: boolean) => ({
     cells: [
       textCell(label),
@@ -143,11 +145,11 @@ function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): Tab
     caption: 'Dossiers examinés, par type de formation et par site',
     columns: [
       { label: 'Type de formation', align: 'text', width: null },
-      ...ownColumn.map((site) => ({ label: site.name, align: 'number' as const, width: null })),
+      ...ownColumn.map((site) => ({ label: site.name, align: 'number' as const, width })),
       ...(others.length > 0
-        ? [{ label: `${others.length} autres sites`, align: 'number' as const, width: null }]
+        ? [{ label: `${others.length} autres sites`, align: 'number' as const, width }]
         : []),
-      ...(sites.length > 1 ? [{ label: 'Ensemble', align: 'number' as const, width: null }] : []),
+      ...(sites.length > 1 ? [{ label: 'Ensemble', align: 'number' as const, width }] : []),
     ],
     rows: [
       ...rows.map(({ type, ofType }) => cellsOf(capitalised(trainingTypeWord(type)), ofType, false)),

@@ -155,7 +155,9 @@ function breachBars(inputs: ReportInputs, breaches: readonly Verdict[], inBreach
       tone: 'failed' as const,
     })),
     note:
-      rest > 0 ? fr`${counted(rest, 'autre obligation a', 'autres obligations ont')} moins d’écarts.` : null,
+      rest > 0
+        ? fr`${counted(rest, 'autre obligation compte', 'autres obligations comptent')} aussi des écarts.`
+        : null,
   }
 }
 
