@@ -81,4 +81,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'examiner cette machine : navigateur, polices, dossier, certificat',
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
+  {
+    name: 'preview',
+    alias: 'apercu',
+    summary: 'montrer le rapport comme une page, pendant l’écriture des modèles',
+    load: async () => (await import('./commands/preview.js')).preview,
+  },
 ]

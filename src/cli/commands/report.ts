@@ -21,13 +21,13 @@ export const report: Command = {
   ],
   async run(invocation, io) {
     const { dossierOrExit } = await import('../dossier-or-exit.js')
+    const target = outputTarget(invocation)
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
     const { makeReport } = await import('../../app/make-report.js')
     const { writeOutputs } = await import('../../app/write-outputs.js')
-    const target = outputTarget(invocation)
     const progress = progressOn(io, invocation, 'Impression')
-    const made = await makeReport(dossier, {
+    const making = makeReport(dossier, {
       format: invocation.format as ReportFormat,
       isComplete: invocation.flag('complete'),
       isPseudonymised: invocation.flag('pseudonymise'),
@@ -36,7 +36,7 @@ export const report: Command = {
       fileName: target.fileName,
       onProgress: progress.show,
     })
-    progress.end()
+    const made = await making.finally(progress.end)
     const { root } = dossier.workspace
     await writeOutputs(made.files, {
       within: target.isInWorkspace ? root : null,
