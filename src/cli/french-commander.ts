@@ -21,6 +21,7 @@ export function frenchParser(name: string): Parser {
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
       optionDescription: describeOption,
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
       showGlobalOptions: false,
     })
 }

@@ -84,7 +84,8 @@ export function programHelp(): string {
   for (const declaration of GLOBAL_OPTIONS) parser.addOption(optionOf(declaration))
   parser.option('-V, --version', 'afficher la version')
   for (const { name, alias, summary } of COMMANDS) {
-    parser.command(alias === null ? name : `${name}, ${alias}`).description(summary)
+    const command = parser.command(name).description(summary)
+    if (alias !== null) command.alias(alias)
   }
   return `${parser.helpInformation()}\nAide d’une commande\u00a0: i12 <commande> --help\n`
 }

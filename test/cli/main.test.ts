@@ -18,6 +18,7 @@ describe('main', () => {
     expect(code).toBe(0)
     expect(stderr).toBe('')
     expect(stdout).toContain('Emploi\u00a0: i12 <commande> [options]')
+    expect(stdout).toContain('  check, controler ')
     expect(stdout).not.toMatch(/Usage|Options:|Commands|display|default/)
   })
 
