@@ -16,6 +16,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/init.js')).init,
   },
   {
+    name: 'import',
+    alias: 'importer',
+    summary: 'reconnaître un export et proposer la correspondance de ses colonnes',
+    load: async () => (await import('./commands/import.js')).importCommand,
+  },
+  {
     name: 'check',
     alias: 'controler',
     summary: 'tout lire, confronter les faits à la procédure et dire les écarts',

@@ -81,6 +81,17 @@ export async function openXlsx(
   return new SheetTable(request.file, sha256, names, rows, header)
 }
 
+/** Names of the sheets of a workbook, first to last; empty where it cannot be opened. */
+export async function listSheets(bytes: Buffer): Promise<readonly string[]> {
+  try {
+    // No sheet may bear this name: the refusal lists those there are.
+    await readSheet(bytes, '[]')
+    return []
+  } catch (error) {
+    return error instanceof SheetNotFoundError ? sheetNames(error) : []
+  }
+}
+
 async function readRows(bytes: Buffer, sheet: string | null): Promise<Cell[][]> {
   const read = async (wanted: string | number) => {
     const rows = await readSheet(bytes, wanted, { trim: false })

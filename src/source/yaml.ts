@@ -257,3 +257,11 @@ const SYNTAX_SENTENCES: Partial<Record<YAMLError['code'], string>> = {
   UNEXPECTED_TOKEN: fr`Ce signe n’est pas attendu ici.`,
   BAD_COLLECTION_TYPE: fr`Cette étiquette ne convient pas à une liste ou à un ensemble de clés.`,
 }
+
+/** The text of a YAML file with one value replaced or added; comments and the rest stay as they are. */
+export function setInYaml(text: string, path: YamlPath, snippet: string): string {
+  const document = parseDocument(text)
+  document.setIn(path, parseDocument(snippet).contents)
+  const edited = document.toString({ lineWidth: 0, flowCollectionPadding: true })
+  return text.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited
+}

@@ -44,6 +44,16 @@ export const MOODLE_ATTENDANCE: Signature = {
     return keys.has('lastname') && keys.has('firstname') && header.some((name) => SESSION.test(name))
   },
   knows: () => true,
+  presumedFields: (source, header) => {
+    const id = header.findIndex((name) => ['studentid', 'idnumber'].includes(nameKey(name)))
+    const session = header.findIndex((name) => SESSION.test(name))
+    // Each session's column gives both the day and whether the learner was there.
+    return new Map([
+      ...(id < 0 ? [] : [['dossier', id] as const]),
+      ['date', session] as const,
+      ...(source === 'absences' ? [['justifiee', session] as const] : []),
+    ])
+  },
   adapt: (source, table, settings) => adapt(source, table, settings),
 }
 

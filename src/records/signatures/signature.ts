@@ -34,6 +34,8 @@ export interface Signature {
   recognises(header: readonly string[]): boolean
   /** Whether the format has this column, used or not. */
   knows(header: string): boolean
+  /** Canonical header → column that answers it, for `i12 import`. */
+  presumedFields(source: SourceName, header: readonly string[]): ReadonlyMap<string, number>
   adapt(source: SourceName, table: UnreadTable, settings: SourceSettings): Recognised
 }
 
@@ -81,6 +83,7 @@ export function columnSignature(data: ColumnSignature): Signature {
       return marks.every((mark) => keys.has(mark))
     },
     knows: (header) => known.has(nameKey(header)),
+    presumedFields: (_source, header) => adaptColumns(data, header).presumed,
     adapt: (_source, table, settings) => ({
       signature,
       table,

@@ -1,0 +1,190 @@
+// What each column of an unknown export may be, and why. Proposes only: nothing here is applied by itself.
+
+import { Diagnostics } from '../kernel/diagnostic.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+import { canonicalValues, closedListOf } from './closed-list.js'
+import { isDroppedHeader } from './dropped-headers.js'
+import { SOURCE_NAMES, type SourceName } from './export-file.js'
+import { FIELDS, type Field } from './fields.js'
+import { headerSynonyms, looseKey } from './header-synonyms.js'
+import { nameKey } from './name-key.js'
+import { isTrouble, parseMoment } from './parse-moment.js'
+import { recognise, SIGNATURES } from './signatures/recognise.js'
+import type { Signature } from './signatures/signature.js'
+import { NO_SETTINGS } from './source-input.js'
+
+/**
+ * Why a field is proposed: it is our header; the recognised format says so; it is a name known for it; the words
+ * of the column are its values; its name is near.
+ */
+export type Reason = 'canonical' | 'format' | 'synonym' | 'values' | 'near'
+
+export interface ColumnProposal {
+  /** Index of the column. */
+  readonly column: number
+  readonly header: string
+  /** Canonical header, or null where nothing is proposed. */
+  readonly field: string | null
+  readonly reason: Reason | null
+  /** Better not exported at all: never read. */
+  readonly isDropped: boolean
+  /** Words of the column that are not known values of the proposed field. */
+  readonly unknownWords: readonly string[]
+}
+
+export interface MappingProposal {
+  readonly source: SourceName
+  /** The format whose header row this is, or null. */
+  readonly signature: Signature | null
+  readonly columns: readonly ColumnProposal[]
+  /** Required fields without a column. */
+  readonly missing: readonly string[]
+}
+
+/** Cells of the first rows, to look at the words of a column. */
+export interface SampledTable {
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** A guess that its reader can check at once; near names and telling words are to be looked at. */
+export function isSure(reason: Reason): boolean {
+  return reason === 'canonical' || reason === 'format' || reason === 'synonym'
+}
+
+/**
+ * The best proposal over all sources, or over the one that is given.
+ * @param fileName tells between sources that the columns do not tell apart
+ */
+export function proposeMapping(
+  table: SampledTable,
+  source: SourceName | null,
+  fileName: string,
+): MappingProposal {
+  const signature = recognise(table.header, source)
+  const names = source !== null ? [source] : signature !== null ? signature.sources : SOURCE_NAMES
+  const proposals = names.map((name) => proposeFor(table, name, signature))
+  const likenessOf = (proposal: MappingProposal) =>
+    likeness(proposal) + (nameKey(fileName).includes(nameKey(proposal.source).slice(0, -1)) ? 1 : 0)
+  return proposals.reduce((best, other) => (likenessOf(other) > likenessOf(best) ? other : best))
+}
+
+/** Known names of columns in a row: what tells the header from what stands above it. */
+export function countKnownHeaders(cells: readonly string[]): number {
+  return new Set(cells.map(looseKey).filter((key) => knownHeaderKeys().has(key))).size
+}
+
+let known: ReadonlySet<string> | null = null
+
+function knownHeaderKeys(): ReadonlySet<string> {
+  known ??= new Set([
+    ...SOURCE_NAMES.flatMap((source) =>
+      FIELDS[source].flatMap(({ header }) => [header, ...headerSynonyms(source, header)].map(looseKey)),
+    ),
+    ...SIGNATURES.flatMap(({ headerKeys }) => [...headerKeys]),
+  ])
+  return known
+}
+
+/** Required fields that are found count most, then every column that is placed; sure ones more than guesses. */
+function likeness({ source, columns, missing }: MappingProposal): number {
+  const required = FIELDS[source].filter(({ isRequired }) => isRequired).length
+  const placed = columns.reduce((sum, { reason }) => sum + (reason === null ? 0 : isSure(reason) ? 2 : 1), 0)
+  return (100 * (required - missing.length)) / required + placed
+}
+
+function proposeFor(table: SampledTable, source: SourceName, signature: Signature | null): MappingProposal {
+  const fields = new Map(FIELDS[source].map((field) => [field.header, field]))
+  const taken = new Map<number, { field: Field; reason: Reason }>()
+  const free = () =>
+    [...fields.values()].filter((field) => ![...taken.values()].some((one) => one.field === field))
+  const place = (reason: Reason, matches: (field: Field, header: string, column: number) => boolean) => {
+    for (const field of free()) {
+      const column = table.header.findIndex(
+        (header, index) =>
+          header !== '' && !taken.has(index) && !isDroppedHeader(header) && matches(field, header, index),
+      )
+      if (column >= 0) taken.set(column, { field, reason })
+    }
+  }
+  const format = signature?.presumedFields(source, table.header) ?? new Map<string, number>()
+  place('canonical', (field, header) => nameKey(header) === nameKey(field.header))
+  place('format', (field, _, column) => format.get(field.header) === column)
+  place('synonym', (field, header) =>
+    [field.header, ...headerSynonyms(source, field.header)].some(
+      (name) => looseKey(name) === looseKey(header),
+    ),
+  )
+  // Two fields may share a column of a recognised format: the second is no longer missing.
+  const answered = new Set([...format.keys(), ...[...taken.values()].map(({ field }) => field.header)])
+  if (signature === null) {
+    place('values', (field, _, column) => hasWordsOf(source, field, table, column))
+    place('near', (field, header) => nearestWord(header, [field.header]) !== null)
+  }
+  for (const { field } of taken.values()) answered.add(field.header)
+  return {
+    source,
+    signature,
+    columns: table.header.flatMap((header, column): ColumnProposal[] => {
+      if (header === '') return []
+      const found = taken.get(column)
+      return [
+        {
+          column,
+          header,
+          field: found?.field.header ?? null,
+          reason: found?.reason ?? null,
+          isDropped: found === undefined && (isDroppedHeader(header) || signature?.knows(header) === true),
+          unknownWords:
+            found === undefined || signature !== null ? [] : unknownWords(source, found.field, table, column),
+        },
+      ]
+    }),
+    missing: FIELDS[source]
+      .filter(({ header, isRequired }) => isRequired && !answered.has(header))
+      .map(({ header }) => header),
+  }
+}
+
+/** Fewer filled cells than this say nothing. */
+const ENOUGH = 3
+
+function hasWordsOf(source: SourceName, field: Field, table: SampledTable, column: number): boolean {
+  const words = wordsOf(table, column)
+  const filled = table.rows.filter((cells) => (cells[column] ?? '').trim() !== '').length
+  if (filled < ENOUGH || words.length === 0) return false
+  if (field.header === 'email') return words.every((word) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word))
+  if (field.isRequired && (field.kind === 'day' || field.kind === 'moment')) {
+    return words.filter((word) => !isTrouble(parseMoment(word))).length >= words.length * 0.9
+  }
+  // oui and non tell nothing of what is asked.
+  if (field.kind !== 'choice') return false
+  const list = listOf(source, field)
+  return words.filter((word) => list.has(nameKey(word))).length >= words.length * 0.7
+}
+
+function unknownWords(
+  source: SourceName,
+  field: Field,
+  table: SampledTable,
+  column: number,
+): readonly string[] {
+  if (canonicalValues(field).length === 0) return []
+  const list = listOf(source, field)
+  return wordsOf(table, column)
+    .filter((word) => !list.has(nameKey(word)))
+    .slice(0, 20)
+}
+
+function listOf(source: SourceName, field: Field): ReadonlyMap<string, string> {
+  return closedListOf(source, field, NO_SETTINGS, new Map(), new Diagnostics())
+}
+
+function wordsOf(table: SampledTable, column: number): readonly string[] {
+  const words = new Map<string, string>()
+  for (const cells of table.rows) {
+    const word = (cells[column] ?? '').trim()
+    if (word !== '' && word.length < 60 && !words.has(nameKey(word))) words.set(nameKey(word), word)
+  }
+  return [...words.values()]
+}
