@@ -132,10 +132,16 @@ function smallestGiver(
       for (const part of parts) beside.add(part)
     }
   }
+  // A count found to be 0, or everybody, stays found until a group that is neither joins the hidden ones.
+  const isMixed = ({ count, size }: Group) =>
+    determined.count === 0 ? count > 0 : determined.count === determined.size ? count < size : true
   let smallest: Group | null = null
   for (const group of beside) {
     if (group.isHidden || group.size === 0) continue
-    if (smallest === null || group.size < smallest.size) smallest = group
+    const isBetter =
+      smallest === null ||
+      (isMixed(group) === isMixed(smallest) ? group.size < smallest.size : isMixed(group))
+    if (isBetter) smallest = group
   }
   return smallest
 }
