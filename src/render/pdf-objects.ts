@@ -30,10 +30,13 @@ export interface PdfFile {
   readonly info: PdfReference | null
 }
 
-/** @throws EnvironmentFailure where the browser's file is not built as expected. */
+/**
+ * Objects are read when they are first looked at: page numbers are found without reading the rest.
+ * @throws EnvironmentFailure where the browser's file is not built as expected.
+ */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const reader = new ObjectReader(text)
+  const reader = new ObjectReader(text, bytes)
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? Number.NaN)
   if (!text.startsWith('xref', start)) throw unexpected('no cross-reference table')
   const objects = new Map<number, PdfObject>()
@@ -46,11 +49,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     for (let i = 0; i < count; i++) {
       const offset = Number(reader.token())
       reader.token()
-      const isUsed = reader.token() === 'n'
-      if (!isUsed) continue
-      const back = reader.at
-      objects.set(Number(first) + i, reader.object(offset, bytes))
-      reader.at = back
+      if (reader.token() === 'n') objects.set(Number(first) + i, new UnreadObject(reader, offset))
     }
   }
   const trailer = reader.value()
@@ -60,15 +59,51 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   return { objects, root, info: info instanceof PdfReference ? info : null }
 }
 
-const DELIMITERS = /[\s()<>[\]{}/%]/
-const WHITE = new Set([0, 9, 10, 12, 13, 32])
+/** An object that is read the first time that it is asked for. */
+class UnreadObject implements PdfObject {
+  #read: PdfObject | null = null
+
+  constructor(
+    readonly reader: ObjectReader,
+    readonly offset: number,
+  ) {}
+
+  get value(): PdfValue {
+    return this.#object().value
+  }
+
+  set value(value: PdfValue) {
+    this.#object().value = value
+  }
+
+  get stream(): Uint8Array | null {
+    return this.#object().stream
+  }
+
+  #object(): PdfObject {
+    this.#read ??= this.reader.object(this.offset)
+    return this.#read
+  }
+}
+
+/** Kinds of bytes: 1 white space, 2 delimiter, 0 anything else. */
+const KINDS = new Uint8Array(256)
+for (const code of [0, 9, 10, 12, 13, 32]) KINDS[code] = 1
+for (const character of '()<>[]{}/%') KINDS[character.charCodeAt(0)] = 2
+
+const [OPEN_PARENTHESIS, CLOSE_PARENTHESIS, BACKSLASH] = [40, 41, 92]
+const [LESS, GREATER, OPEN_BRACKET, CLOSE_BRACKET, SLASH] = [60, 62, 91, 93, 47]
 
 class ObjectReader {
   at = 0
-  constructor(readonly text: string) {}
+
+  constructor(
+    readonly text: string,
+    readonly bytes: Uint8Array,
+  ) {}
 
   /** `12 0 obj … endobj` at an offset. */
-  object(offset: number, bytes: Uint8Array): PdfObject {
+  object(offset: number): PdfObject {
     this.at = offset
     this.token()
     this.token()
@@ -81,26 +116,22 @@ class ObjectReader {
     let start = this.at
     if (this.text.charCodeAt(start) === 13) start++
     if (this.text.charCodeAt(start) === 10) start++
-    return { value, stream: bytes.subarray(start, start + length) }
+    return { value, stream: this.bytes.subarray(start, start + length) }
   }
 
   value(): PdfValue {
-    this.#skipWhite()
-    const text = this.text
-    const character = text[this.at]
-    if (character === '<' && text[this.at + 1] === '<') return this.#dictionary()
-    if (character === '[') return this.#array()
-    if (character === '(') return this.#string()
-    if (character === '<') {
-      const end = text.indexOf('>', this.at) + 1
-      const hex = text.slice(this.at, end)
-      this.at = end
-      return hex
+    const code = this.#next()
+    switch (code) {
+      case LESS:
+        return this.text.charCodeAt(this.at + 1) === LESS ? this.#dictionary() : this.#hexadecimal()
+      case OPEN_BRACKET:
+        return this.#array()
+      case OPEN_PARENTHESIS:
+        return this.#string()
     }
     const token = this.token()
     if (token === '') throw unexpected(`value at ${this.at}`)
-    const first = token.charCodeAt(0)
-    if (first < 48 || first > 57) return token
+    if (code < 48 || code > 57) return token
     const back = this.at
     if (this.token() === '0' && this.token() === 'R') return new PdfReference(Number(token))
     this.at = back
@@ -111,13 +142,13 @@ class ObjectReader {
     this.at += 2
     const dictionary: PdfDictionary = new Map()
     for (;;) {
-      this.#skipWhite()
-      if (this.text.startsWith('>>', this.at)) {
+      const code = this.#next()
+      if (code === GREATER) {
         this.at += 2
         return dictionary
       }
+      if (code !== SLASH) throw unexpected(`key at ${this.at}`)
       const key = this.token()
-      if (key[0] !== '/') throw unexpected(`key at ${this.at}`)
       dictionary.set(key.slice(1), this.value())
     }
   }
@@ -126,13 +157,19 @@ class ObjectReader {
     this.at++
     const items: PdfValue[] = []
     for (;;) {
-      this.#skipWhite()
-      if (this.text[this.at] === ']') {
+      if (this.#next() === CLOSE_BRACKET) {
         this.at++
         return items
       }
       items.push(this.value())
     }
+  }
+
+  #hexadecimal(): string {
+    const start = this.at
+    this.at = this.text.indexOf('>', start) + 1
+    if (this.at === 0) throw unexpected(`string at ${start}`)
+    return this.text.slice(start, this.at)
   }
 
   #string(): string {
@@ -141,25 +178,28 @@ class ObjectReader {
     for (; ; this.at++) {
       const code = this.text.charCodeAt(this.at)
       if (Number.isNaN(code)) throw unexpected(`string at ${start}`)
-      if (code === 92) this.at++
-      else if (code === 40) depth++
-      else if (code === 41 && --depth === 0) break
+      if (code === BACKSLASH) this.at++
+      else if (code === OPEN_PARENTHESIS) depth++
+      else if (code === CLOSE_PARENTHESIS && --depth === 0) break
     }
     this.at++
     return this.text.slice(start, this.at)
   }
 
+  /** A name, number or word; '' before a delimiter or at the end. */
   token(): string {
-    this.#skipWhite()
-    const start = this.at
-    let end = start + (this.text[start] === '/' ? 1 : 0)
-    while (end < this.text.length && !DELIMITERS.test(this.text[end] as string)) end++
-    this.at = end
-    return this.text.slice(start, end)
+    const start = this.#next() === SLASH ? this.at++ : this.at
+    while (KINDS[this.text.charCodeAt(this.at)] === 0) this.at++
+    return this.text.slice(start, this.at)
   }
 
-  #skipWhite(): void {
-    while (WHITE.has(this.text.charCodeAt(this.at))) this.at++
+  /** Code of the next character that is no white space; NaN at the end. */
+  #next(): number {
+    for (;;) {
+      const code = this.text.charCodeAt(this.at)
+      if (KINDS[code] !== 1) return code
+      this.at++
+    }
   }
 }
 
