@@ -7,7 +7,7 @@ import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
 
 const FIRST_SEED = Number(process.env.I12_SEED ?? 1)
-const RUNS = Number(process.env.I12_RUNS ?? 300)
+const RUNS = Number(process.env.I12_RUNS ?? 250)
 
 function differs(workspace: PlainWorkspace): boolean {
   return JSON.stringify(judged(workspace)) !== JSON.stringify(judgeByHand(workspace))
@@ -35,8 +35,9 @@ describe('ledger and oracle', () => {
     let verdicts = 0
     for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
       const workspace = randomWorkspace(seed)
-      verdicts += judgeByHand(workspace).length
-      if (!differs(workspace)) continue
+      const byHand = judgeByHand(workspace)
+      verdicts += byHand.length
+      if (JSON.stringify(judged(workspace)) === JSON.stringify(byHand)) continue
       const small = smallest(workspace)
       const found = { seed, workspace: small, verdicts: judged(small) }
       expect(found).toEqual({ ...found, verdicts: judgeByHand(small) })
@@ -62,7 +63,7 @@ describe('ledger and oracle', () => {
       (workspace) => eachRow(workspace, (row) => ('statut' in row ? { ...row, date_sortie: '' } : row)),
     ],
   ])('would find %s', (_, misread) => {
-    const found = Array.from({ length: 60 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
+    const found = Array.from({ length: 30 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
       (workspace) => JSON.stringify(judged(misread(workspace))) !== JSON.stringify(judgeByHand(workspace)),
     )
     expect(found.length).toBeGreaterThan(0)

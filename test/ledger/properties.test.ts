@@ -8,7 +8,7 @@ import { plus } from '../support/oracle/days.js'
 import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow, RawSources } from '../support/records-from.js'
 
-const RUNS = 100
+const RUNS = 60
 const FIRST_SEED = 5000
 
 function eachSeed(run: (workspace: PlainWorkspace, chance: Chance) => void): void {

@@ -12,7 +12,7 @@ import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
 
 const FIRST_SEED = 20_000
-const RUNS = 50
+const RUNS = 30
 
 /** Columns that the reader requires and the random rows leave out. */
 const REQUIRED: Partial<Record<SourceName, RawRow>> = {

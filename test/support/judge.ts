@@ -31,7 +31,18 @@ export interface Judged {
   readonly diagnostics: Diagnostics
 }
 
+/** Reading costs more than judging: the same tree is read once. */
+const read = new WeakMap<object, Procedure>()
+
 export function procedureFrom(tree: unknown): Procedure {
+  const known = read.get(tree as object)
+  if (known !== undefined) return known
+  const procedure = readTree(tree)
+  read.set(tree as object, procedure)
+  return procedure
+}
+
+function readTree(tree: unknown): Procedure {
   const diagnostics = new Diagnostics()
   const yaml = parseYaml('procedure.yaml', Buffer.from(stringify(tree)), diagnostics)
   const shipped = {
