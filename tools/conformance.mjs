@@ -1,4 +1,5 @@
-// Renders the documents of the example and submits them to judges that are not ours: qpdf, poppler, veraPDF.
+// Renders the documents of the example and submits them to judges that are not ours: qpdf, poppler, veraPDF,
+// OpenSSL, pyHanko.
 // A judge that runs and refuses fails; one that cannot be had is said `absent: NAME` and not counted. veraPDF is
 // fetched from Maven into .cache/ where Maven is there; nothing is fetched otherwise.
 //
@@ -8,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { judgeSignatures } from './conformance/judge-signatures.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const EXAMPLE = here('../examples/horizon-formation')
@@ -175,6 +177,8 @@ if (report !== undefined) {
     again !== undefined && readFileSync(report).equals(readFileSync(again)) ? [] : ['the bytes differ'],
   )
 }
+
+await judgeSignatures({ judge, absent, run, example: EXAMPLE, cache: CACHE, temporary })
 
 process.stdout.write(
   `conformance: ${counts.passed} passed, ${counts.failed} failed, ${counts.absent} absent\n`,

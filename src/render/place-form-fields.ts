@@ -113,18 +113,53 @@ function findMarkedLinks(lib: PdfLib, document: PDFDocument): MarkedLink[] {
   return links
 }
 
-/** The structure elements that hold these annotations say Form instead of Link (ISO 14289-1, 7.18.4). */
+/**
+ * Each field gets a Form element of its own in the structure tree (ISO 14289-1, 7.18.4), inside what was the Link:
+ * with the reference to the field as its only kid, judges of later revisions recognise it as the field's own place.
+ */
 function retagAsForms(lib: PdfLib, document: PDFDocument, refs: ReadonlySet<string>): void {
   const { PDFArray, PDFDict, PDFName } = lib
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || object.get(PDFName.of('S')) !== PDFName.of('Link')) continue
-    const kids = object.lookup(PDFName.of('K'))
-    const items =
-      kids instanceof PDFArray ? kids.asArray().map((item) => document.context.lookup(item)) : [kids]
-    const holdsField = items.some(
-      (item) => item instanceof PDFDict && refs.has(String(item.get(PDFName.of('Obj')))),
-    )
-    if (holdsField) object.set(PDFName.of('S'), PDFName.of('Form'))
+  const { context } = document
+  const forms = new Map<number, PDFRef>()
+  for (const [ref, element] of context.enumerateIndirectObjects()) {
+    if (!(element instanceof PDFDict) || element.get(PDFName.of('S')) !== PDFName.of('Link')) continue
+    const kids = element.lookup(PDFName.of('K'))
+    const items = kids instanceof PDFArray ? kids.asArray() : kids === undefined ? [] : [kids]
+    let isMarked = false
+    const replaced = items.map((item) => {
+      const reference = context.lookup(item)
+      const annotation = reference instanceof PDFDict ? reference.get(PDFName.of('Obj')) : undefined
+      if (!(reference instanceof PDFDict) || !refs.has(String(annotation))) return item
+      isMarked = true
+      const form = context.register(context.obj({ Type: 'StructElem', S: 'Form', P: ref, K: reference }))
+      const field = context.lookup(annotation, PDFDict)
+      const key = field.lookup(PDFName.of('StructParent'))
+      if (key instanceof lib.PDFNumber) forms.set(key.asNumber(), form)
+      return form
+    })
+    if (!isMarked) continue
+    element.set(PDFName.of('S'), PDFName.of('Div'))
+    element.set(PDFName.of('K'), context.obj(replaced))
+  }
+  const root = document.catalog.lookup(PDFName.of('StructTreeRoot'))
+  if (root instanceof PDFDict) pointParentsAt(lib, root.lookup(PDFName.of('ParentTree')), forms)
+}
+
+/** The parent tree leads from a field to its own element (ISO 32000-1, 14.7.4.4; a number tree, 7.9.7). */
+function pointParentsAt(lib: PdfLib, node: unknown, forms: ReadonlyMap<number, PDFRef>): void {
+  const { PDFArray, PDFDict, PDFName, PDFNumber } = lib
+  if (!(node instanceof PDFDict)) return
+  const numbers = node.lookup(PDFName.of('Nums'))
+  if (numbers instanceof PDFArray) {
+    for (let index = 0; index + 1 < numbers.size(); index += 2) {
+      const key = numbers.lookup(index)
+      const form = key instanceof PDFNumber ? forms.get(key.asNumber()) : undefined
+      if (form !== undefined) numbers.set(index + 1, form)
+    }
+  }
+  const kids = node.lookup(PDFName.of('Kids'))
+  if (kids instanceof PDFArray) {
+    for (let index = 0; index < kids.size(); index += 1) pointParentsAt(lib, kids.lookup(index), forms)
   }
 }
 

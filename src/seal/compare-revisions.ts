@@ -1,11 +1,15 @@
 // What a later revision of a PDF changed. May not know why.
 import type { PDFDict as Dict, PDFDocument, PDFObject, PDFRef } from '@cantoo/pdf-lib'
+import { canonicalObject } from './canonical-object.js'
 
 type PdfLib = typeof import('@cantoo/pdf-lib')
 
-/** `signature`: a signature was added; `form`: fields were filled in; `dss`: validation data; `other`: anything else. */
+/**
+ * `signature`: a signature was added; `form`: fields were filled in; `dss`: validation data; `metadata`: the program
+ * and day of the last change; `other`: anything else.
+ */
 export interface Change {
-  readonly kind: 'signature' | 'form' | 'dss' | 'other'
+  readonly kind: 'signature' | 'form' | 'dss' | 'metadata' | 'other'
   /** Field name, or `objet 12` for anything else. */
   readonly what: string
 }
@@ -29,13 +33,8 @@ function compare(lib: PdfLib, earlier: PDFDocument, later: PDFDocument): Change[
   for (const [id, { ref, object }] of objectsOf(later)) {
     const previous = known.get(id)
     known.delete(id)
-    if (
-      previous !== undefined &&
-      previous.object.toString() === object.toString() &&
-      sameStream(lib, previous.object, object)
-    ) {
+    if (previous !== undefined && canonicalObject(lib, previous.object) === canonicalObject(lib, object))
       continue
-    }
     if (isCrossReference(lib, object)) continue
     const explanation = explained(ref, object, previous?.object)
     if (explanation === 'nothing') continue
@@ -55,15 +54,12 @@ function objectsOf(document: PDFDocument): [string, { ref: PDFRef; object: PDFOb
   return document.context.enumerateIndirectObjects().map(([ref, object]) => [ref.toString(), { ref, object }])
 }
 
-function sameStream(lib: PdfLib, a: PDFObject, b: PDFObject): boolean {
-  if (!(a instanceof lib.PDFStream) || !(b instanceof lib.PDFStream)) return true
-  return Buffer.compare(Buffer.from(a.getContents()), Buffer.from(b.getContents())) === 0
-}
-
 function isCrossReference(lib: PdfLib, object: PDFObject): boolean {
   const type = object instanceof lib.PDFStream ? object.dict.get(lib.PDFName.of('Type')) : undefined
   return type === lib.PDFName.of('XRef') || type === lib.PDFName.of('ObjStm')
 }
+
+const METADATA: Change = { kind: 'metadata', what: 'métadonnées' }
 
 /** A function that tells which change explains a new or altered object; null for one that nothing explains. */
 function explainedObjects(lib: PdfLib, earlier: PDFDocument, later: PDFDocument) {
@@ -124,9 +120,9 @@ function explainedObjects(lib: PdfLib, earlier: PDFDocument, later: PDFDocument)
   )
 
   // No flags and flags 0 are the same (ISO 32000-1, 12.7.3.1); programs that fill in forms write either.
-  const written = (dict: Dict, name: string): string | undefined => {
-    const value = dict.get(PDFName.of(name))?.toString()
-    return name === 'Ff' && value === '0' ? undefined : value
+  const written = (dict: Dict, name: string): string => {
+    const value = canonicalObject(lib, dict.get(PDFName.of(name)))
+    return name === 'Ff' && value === '0' ? '' : value
   }
   const onlyDiffersIn = (a: PDFObject | undefined, b: PDFObject, keys: readonly string[]): boolean => {
     if (!(a instanceof PDFDict) || !(b instanceof PDFDict)) return false
@@ -144,9 +140,19 @@ function explainedObjects(lib: PdfLib, earlier: PDFDocument, later: PDFDocument)
     }
     if (ref === later.context.trailerInfo.Root) {
       if (hasLostFields) return null
-      const isAllowed = onlyDiffersIn(previous, object, ['AcroForm', 'DSS', 'Perms', 'Extensions'])
+      const isAllowed = onlyDiffersIn(previous, object, [
+        'AcroForm',
+        'DSS',
+        'Perms',
+        'Extensions',
+        'Metadata',
+      ])
       return isAllowed ? 'nothing' : null
     }
+    if (ref === later.context.trailerInfo.Info) {
+      return onlyDiffersIn(previous, object, ['ModDate', 'Producer']) ? METADATA : null
+    }
+    if (object instanceof lib.PDFStream && ref === later.catalog.get(PDFName.of('Metadata'))) return METADATA
     if (acroForm instanceof PDFDict && later.context.getObjectRef(acroForm) === ref) {
       const isAllowed =
         previous === undefined ||

@@ -43,6 +43,8 @@ export function changeSentence({ kind, what }: Change): string {
       return fr`champ « ${what} » rempli`
     case 'dss':
       return 'données de validation ajoutées'
+    case 'metadata':
+      return 'date et logiciel de la dernière modification'
     case 'other':
       return `autre modification (${what})`
   }
