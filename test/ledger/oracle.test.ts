@@ -7,7 +7,7 @@ import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
 
 const FIRST_SEED = Number(process.env.I12_SEED ?? 1)
-const RUNS = Number(process.env.I12_RUNS ?? 250)
+const RUNS = Number(process.env.I12_RUNS ?? 200)
 
 function differs(workspace: PlainWorkspace): boolean {
   return JSON.stringify(judged(workspace)) !== JSON.stringify(judgeByHand(workspace))
@@ -63,7 +63,7 @@ describe('ledger and oracle', () => {
       (workspace) => eachRow(workspace, (row) => ('statut' in row ? { ...row, date_sortie: '' } : row)),
     ],
   ])('would find %s', (_, misread) => {
-    const found = Array.from({ length: 30 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
+    const found = Array.from({ length: 80 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
       (workspace) => JSON.stringify(judged(misread(workspace))) !== JSON.stringify(judgeByHand(workspace)),
     )
     expect(found.length).toBeGreaterThan(0)
