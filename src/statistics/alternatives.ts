@@ -20,6 +20,13 @@ export function readAnswer(answer: string): Answer {
   return 'other'
 }
 
+interface KindCounts {
+  proposed: number
+  accepted: number
+  refused: number
+  unanswered: number
+}
+
 /** Over all exits, administrative errors included: an alternative may be what put the error right. */
 export function countAlternatives(units: readonly Unit[]): AlternativeCounts {
   const counts = {
@@ -32,7 +39,7 @@ export function countAlternatives(units: readonly Unit[]): AlternativeCounts {
     unanswered: 0,
     otherAnswer: 0,
   }
-  const byKind = new Map<Exclude<Alternative, 'aucune'>, { proposed: number; accepted: number }>()
+  const byKind = new Map<Exclude<Alternative, 'aucune'>, KindCounts>()
   for (const unit of units) {
     if (!isExit(unit)) continue
     counts.exits += 1
@@ -46,15 +53,15 @@ export function countAlternatives(units: readonly Unit[]): AlternativeCounts {
     const answer = readAnswer(unit.dropout?.answer ?? '')
     if (answer === 'other') counts.otherAnswer += 1
     else counts[answer] += 1
-    const kindCounts = byKind.get(kind) ?? { proposed: 0, accepted: 0 }
+    const kindCounts = byKind.get(kind) ?? { proposed: 0, accepted: 0, refused: 0, unanswered: 0 }
     kindCounts.proposed += 1
-    if (answer === 'accepted') kindCounts.accepted += 1
+    if (answer !== 'other') kindCounts[answer] += 1
     byKind.set(kind, kindCounts)
   }
   return {
     ...counts,
     byKind: [...byKind.entries()]
-      .map(([kind, { proposed, accepted }]) => ({ kind, proposed, accepted }))
+      .map(([kind, counted]) => ({ kind, ...counted }))
       .sort((a, b) => b.proposed - a.proposed || (a.kind < b.kind ? -1 : 1)),
   }
 }

@@ -163,6 +163,8 @@ export interface AlternativeCounts {
     readonly kind: Exclude<Alternative, 'aucune'>
     readonly proposed: number
     readonly accepted: number
+    readonly refused: number
+    readonly unanswered: number
   }[]
 }
 

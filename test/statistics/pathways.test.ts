@@ -128,8 +128,8 @@ describe('alternatives', () => {
       none: 1,
       notRecorded: 1,
       byKind: [
-        { kind: 'report', proposed: 2, accepted: 1 },
-        { kind: 'adaptation', proposed: 1, accepted: 0 },
+        { kind: 'report', proposed: 2, accepted: 1, refused: 1, unanswered: 0 },
+        { kind: 'adaptation', proposed: 1, accepted: 0, refused: 0, unanswered: 1 },
       ],
     })
   })

@@ -12,6 +12,7 @@ import type {
   CauseCount,
   Cohort,
   MeasureEffect,
+  OutOfScopeCounts,
   Statistics,
   Survival,
   YearFigures,
@@ -25,7 +26,7 @@ export function statsJson(statistics: Statistics): string {
     asOf: formatIsoDate(figures.asOf),
     cohort: cohortJson(figures.cohort),
     populations: figures.populations,
-    outOfScope: figures.outOfScope,
+    ...apartJson(figures.outOfScope),
     definitions: figures.definitions,
     exits: figures.exits,
     rates: figures.rates,
@@ -56,7 +57,7 @@ export function publicStatsJson(statistics: PublishedStatistics): string {
     asOf: formatIsoDate(statistics.asOf),
     cohort: cohortJson(statistics.cohort),
     populations: statistics.populations,
-    outOfScope: statistics.outOfScope,
+    ...apartJson(statistics.outOfScope),
     definitions: statistics.definitions,
     rates: statistics.rates,
     causes: statistics.causes.map(causeJson),
@@ -76,6 +77,11 @@ function written(content: object): string {
 
 function cohortJson({ by, year, years }: Cohort) {
   return { by, year, ...(years.length > 1 ? { years } : {}) }
+}
+
+/** Set aside is not out of scope: a date to be mended is all that keeps these units out. */
+function apartJson({ unusableDate, ...outOfScope }: OutOfScopeCounts) {
+  return { outOfScope, setAside: { unusableDate } }
 }
 
 function causeJson({ isHealth: _, mapping, ...cause }: CauseCount) {

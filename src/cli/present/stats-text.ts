@@ -254,12 +254,21 @@ function alternativesText({ alternatives }: Statistics, paint: Paint): string {
     ['Refusées', formatNumber(refused)],
     ['Sans réponse', formatNumber(unanswered)],
     ...(otherAnswer > 0 ? [['Autre réponse', formatNumber(otherAnswer)]] : []),
-    ...byKind.map(({ kind, proposed: count, accepted: yes }) => [
-      `  ${ALTERNATIVE_WORDS[kind]}`,
-      fr`${formatNumber(count)}, dont ${counted(yes, 'acceptée', 'acceptées')}`,
+    ...byKind.map((kind) => [
+      `  ${ALTERNATIVE_WORDS[kind.kind]}`,
+      fr`${formatNumber(kind.proposed)} : ${answersOf(kind)}`,
     ]),
   ]
   return section('Alternatives', ['', 'parcours'], rows, paint, [])
+}
+
+function answersOf(kind: Statistics['alternatives']['byKind'][number]): string {
+  const parts = [
+    ...(kind.accepted > 0 ? [counted(kind.accepted, 'acceptée', 'acceptées')] : []),
+    ...(kind.refused > 0 ? [counted(kind.refused, 'refusée', 'refusées')] : []),
+    ...(kind.unanswered > 0 ? [`${formatNumber(kind.unanswered)} sans réponse`] : []),
+  ]
+  return parts.length === 0 ? 'autre réponse' : parts.join(', ')
 }
 
 function pathwaysText({ retention, timeToDropout, survival }: Statistics, paint: Paint): string {

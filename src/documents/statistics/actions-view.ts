@@ -1,5 +1,5 @@
 // What the organisation did: alternatives proposed, measures before and after. May not conclude that a measure works.
-import { formatNumber, fr } from '../../kernel/french.js'
+import { counted, formatNumber, fr } from '../../kernel/french.js'
 import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
@@ -53,31 +53,38 @@ function chartOf({ alternatives: { byKind, proposed, exits } }: Statistics): Ran
 function alternativesTable({ alternatives }: Statistics): TableBlock {
   const { exits, proposed, accepted, refused, unanswered, otherAnswer, none, notRecorded, byKind } =
     alternatives
-  const line = (label: string, count: number, accepts: string) => ({
-    cells: [textCell(label), textCell(formatNumber(count)), textCell(accepts)],
-    isTotal: false,
-  })
+  const cells = (label: string, counts: readonly (number | null)[]) => [
+    textCell(label),
+    ...counts.map((count) => textCell(count === null ? '' : count === 0 ? '–' : formatNumber(count))),
+  ]
+  const apart = (label: string, count: number) =>
+    count === 0 ? [] : [{ cells: cells(label, [count, null, null, null]), isTotal: false }]
   return {
     id: 'alternatives-table',
     caption: 'Alternatives proposées et réponses',
     columns: [
-      { label: 'Alternative', align: 'text', width: '56%' },
-      { label: 'Parcours', align: 'number', width: null },
-      { label: 'Dont acceptée', align: 'number', width: null },
+      { label: 'Alternative', align: 'text', width: '40%' },
+      { label: 'Proposée', align: 'number', width: null },
+      { label: 'Acceptée', align: 'number', width: null },
+      { label: 'Refusée', align: 'number', width: null },
+      { label: 'Sans réponse', align: 'number', width: null },
     ],
     rows: [
-      ...byKind.map(({ kind, proposed: count, accepted: yes }) =>
-        line(capitalised(ALTERNATIVE_WORDS[kind]), count, formatNumber(yes)),
-      ),
-      {
-        cells: [textCell('Proposées'), textCell(formatNumber(proposed)), textCell(formatNumber(accepted))],
-        isTotal: true,
-      },
-      ...(none > 0 ? [line('Aucune alternative proposée', none, '')] : []),
-      ...(notRecorded > 0 ? [line('Non renseigné', notRecorded, '')] : []),
+      ...byKind.map((kind) => ({
+        cells: cells(capitalised(ALTERNATIVE_WORDS[kind.kind]), [
+          kind.proposed,
+          kind.accepted,
+          kind.refused,
+          kind.unanswered,
+        ]),
+        isTotal: false,
+      })),
+      { cells: cells('Ensemble des propositions', [proposed, accepted, refused, unanswered]), isTotal: true },
+      ...apart('Aucune alternative proposée', none),
+      ...apart('Non renseigné', notRecorded),
     ],
     empty: fr`Aucune alternative enregistrée pour ${formatNumber(exits)} parcours interrompus.`,
-    note: fr`Réponses : ${formatNumber(accepted)} acceptées, ${formatNumber(refused)} refusées, ${formatNumber(unanswered)} sans réponse${otherAnswer > 0 ? fr`, ${formatNumber(otherAnswer)} autres` : ''}. Erreurs administratives et parcours jamais commencés compris.`,
+    note: fr`${otherAnswer > 0 ? fr`${counted(otherAnswer, 'réponse n’est', 'réponses ne sont')} ni oui ni non. ` : ''}Erreurs administratives et parcours jamais commencés compris.`,
   }
 }
 

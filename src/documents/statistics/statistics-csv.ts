@@ -217,13 +217,21 @@ function alternativeLines({ alternatives }: Statistics): Line[] {
         figure: { numerator: count, denominator: alternatives.exits },
       }),
     ),
-    ...alternatives.byKind.map(
-      ({ kind, proposed, accepted }): Line => ({
-        section: 'alternatives acceptées par nature',
-        key: kind,
-        label: ALTERNATIVE_WORDS[kind],
-        figure: { numerator: accepted, denominator: proposed },
-      }),
+    ...alternatives.byKind.flatMap(({ kind, proposed, accepted, refused, unanswered }) =>
+      (
+        [
+          ['acceptées', accepted],
+          ['refusées', refused],
+          ['sans réponse', unanswered],
+        ] as const
+      ).map(
+        ([answer, count]): Line => ({
+          section: `alternatives ${answer}, par nature`,
+          key: kind,
+          label: ALTERNATIVE_WORDS[kind],
+          figure: { numerator: count, denominator: proposed },
+        }),
+      ),
     ),
   ]
 }
