@@ -36,8 +36,9 @@ function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
     if (first === undefined) continue
     const rows = order.rowsOf(first.place.file)
     // A file without rows (a procedure) has no column: each of its mistakes is said.
-    if (rows > 0 && group.length > REPEATED && group.length > rows / 2) {
-      kept.push({ ...first, count: occurrences(group) })
+    const found = occurrences(group)
+    if (rows > 0 && group.length > REPEATED && found > rows / 2) {
+      kept.push({ ...first, count: found })
     } else if (group.length > KEPT) {
       const others = group.splice(KEPT - 1)
       kept.push(...group, { ...(others[0] ?? first), count: occurrences(others) })

@@ -45,15 +45,30 @@ export interface Diagnostic {
   readonly count?: number
 }
 
+/** At most this many are kept of one code in one column of one file. */
+const KEPT = 1000
+
 /** Collects diagnostics; says a mistake that runs down a whole column once, with its count. */
 export class Diagnostics {
   readonly #items: Diagnostic[] = []
+  readonly #repeated = new Map<string, { found: number; last: Diagnostic & { count: number } }>()
 
   report(diagnostic: Diagnostic): void {
-    this.#items.push(diagnostic)
+    const { kind, place, field, count = 1 } = diagnostic
+    const key = `${kind.code}\0${place.file}\0${field ?? ''}`
+    const repeated = this.#repeated.get(key)
+    if (repeated !== undefined && repeated.found >= KEPT) {
+      repeated.last.count += count
+      return
+    }
+    const found = (repeated?.found ?? 0) + 1
+    // From here on the last one stands for all that follow, so that a bad column of a million rows stays small.
+    const last = found < KEPT ? diagnostic : { ...diagnostic, count }
+    this.#repeated.set(key, { found, last: last as Diagnostic & { count: number } })
+    this.#items.push(last)
   }
 
-  /** All diagnostics as reported, ungrouped and unsorted. */
+  /** All diagnostics as reported, unsorted; beyond a thousand of one kind in one column, the last one counts the others. */
   get all(): readonly Diagnostic[] {
     return this.#items
   }

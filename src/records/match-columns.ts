@@ -1,7 +1,9 @@
 // Headers of an export matched with our fields: canonical names, or what i12.yaml declares. Never a guess.
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, listed, quoted } from '../kernel/french.js'
+import { mask } from '../kernel/mask.js'
 import { nearestWord } from '../kernel/nearest-word.js'
+import { looksLikeData } from '../source/find-header.js'
 import type { UnreadTable } from '../source/table.js'
 import { isDroppedHeader } from './dropped-headers.js'
 import type { SourceName } from './export-file.js'
@@ -129,7 +131,7 @@ class Matching {
 
   #reportTwice(field: Field, first: number, second: number): void {
     this.#diagnostics.report({
-      kind: RECORD_PROBLEMS['COLONNE-EN-DOUBLE'],
+      kind: RECORD_PROBLEMS[field.isRequired ? 'COLONNE-EN-DOUBLE' : 'COLONNE-REPETEE'],
       place: this.#table.place(-1, second),
       field: field.header,
       seen: this.#table.header[second] ?? '',
@@ -137,7 +139,8 @@ class Matching {
       mend: 'renommez ou retirez l’une des deux colonnes, puis refaites l’export',
       related: [this.#table.place(-1, first)],
     })
-    this.isBroken = true
+    // Without an optional column the rest can still be read.
+    if (field.isRequired) this.isBroken = true
   }
 
   #reportDeclared(field: Field, declared: string): void {
@@ -168,8 +171,9 @@ class Matching {
       seen: this.#headersSeen(),
       isSeenDescribed: true,
       expected: fr`une colonne ${quoted(field.header)}`,
-      mend:
-        near === null
+      mend: looksLikeData(this.#table.header)
+        ? fr`la première ligne semble contenir des données : ajoutez au-dessus une ligne d’en-têtes, avec ${quoted(field.header)}`
+        : near === null
           ? fr`ajoutez la colonne à l’export, ou déclarez dans i12.yaml celle qui la contient : ${quoted(`correspondance: { ${setting} }`)}`
           : fr`si ${quoted(near)} est la bonne colonne, déclarez-le dans i12.yaml : ${quoted(`correspondance: { ${setting} }`)}`,
     })
@@ -177,6 +181,7 @@ class Matching {
   }
 
   #headersSeen(): string {
-    return this.#table.header.filter((header) => header !== '').join(', ')
+    const headers = this.#table.header.filter((header) => header !== '').join(', ')
+    return looksLikeData(this.#table.header) ? mask(headers) : headers
   }
 }

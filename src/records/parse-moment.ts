@@ -7,7 +7,13 @@ import type { DateFormat } from './date-format.js'
 /** Why a text is not a day. */
 export type MomentTrouble =
   /** The calendar has no such day; `month` null where the month itself does not exist. */
-  | { readonly kind: 'nonexistent'; readonly year: number; readonly month: number | null }
+  | {
+      readonly kind: 'nonexistent'
+      readonly year: number
+      readonly month: number | null
+      /** The day and the month would make a date the other way round. */
+      readonly isSwapped: boolean
+    }
   /** Two digits for the year; `likely` is the day meant if the year is of this century. */
   | { readonly kind: 'shortYear'; readonly likely: LocalDate | null }
   /** Outside 1900 to 2199. */
@@ -95,7 +101,10 @@ function twoDigits(text: string, at: number): number {
 function momentOf(year: number, month: number, day: number, rest: string): MomentReading {
   if (year < 1900 || year > 2199) return { kind: 'improbableYear', year }
   const on = dateOf(year, month, day)
-  if (on === null) return { kind: 'nonexistent', year, month: month >= 1 && month <= 12 ? month : null }
+  if (on === null) {
+    const isSwapped = dateOf(year, day, month) !== null
+    return { kind: 'nonexistent', year, month: month >= 1 && month <= 12 ? month : null, isSwapped }
+  }
   if (rest.trim() === '') return { on, minute: null }
   const time = TIME.exec(rest)
   if (time === null) return ZONED.test(rest) ? { kind: 'zone' } : { kind: 'time' }
@@ -110,11 +119,14 @@ const SERIAL_OF_1970 = 25_569
 /** 1990-01-01 and 2100-01-01: outside, a number is not taken for a day. */
 const [SERIAL_FROM, SERIAL_TO] = [32_874, 73_051]
 
-/** The moment that a spreadsheet (first day 1900) shows for a serial number, or null outside 1990 to 2099. */
-export function momentOfSerial(serial: number): Moment | null {
-  const day = Math.floor(serial)
+/** Days between the first days of the two ways of counting. */
+const DAYS_TO_1904 = 1462
+
+/** The moment that a spreadsheet shows for a serial number, or null outside 1990 to 2099. */
+export function momentOfSerial(serial: number, epoch: 1900 | 1904 = 1900): Moment | null {
+  const day = Math.floor(serial) + (epoch === 1904 ? DAYS_TO_1904 : 0)
   if (!(day >= SERIAL_FROM && day < SERIAL_TO)) return null
-  const minute = Math.round((serial - day) * 1440)
+  const minute = Math.round((serial % 1) * 1440)
   return { on: (day - SERIAL_OF_1970) as LocalDate, minute: minute === 0 ? null : minute }
 }
 

@@ -21,6 +21,11 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Deux colonnes portent le même nom ; rien ne dit laquelle est la bonne.`,
     explanation: fr`Choisir l’une serait deviner. Renommez l’une des deux dans l’export, ou déclarez la bonne sous « correspondance » si leurs noms diffèrent.`,
   },
+  'COLONNE-REPETEE': {
+    severity: 'error',
+    summary: fr`Deux colonnes portent le même nom ; comme ce champ est facultatif, aucune n’est lue.`,
+    explanation: fr`Choisir l’une serait deviner. Le reste de l’export est lu. Renommez l’une des deux colonnes, ou déclarez la bonne sous « correspondance ».`,
+  },
   'CHAMP-INCONNU': {
     severity: 'error',
     isFatal: true,

@@ -57,6 +57,8 @@ const NO_MOMENT: Moment | null = null
 const MEND_AT_SOURCE = fr`corrigez-la dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
 const MEND_DATE = fr`corrigez la date dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
 
+const MEND_SWAPPED = fr`corrigez la date ; si l’export écrit partout le mois avant le jour, déclarez « format_date: MM/JJ/AAAA » dans i12.yaml`
+
 export interface RowReaderOptions {
   readonly file: ExportFile
   readonly table: UnreadTable
@@ -134,11 +136,14 @@ export class RowReader {
     const raw = this.#cell(header)
     if (raw === null) return () => NO_MOMENT
     const { dateFormat } = this.#options
-    const { isSpreadsheet } = this.#table
+    const { serialEpoch } = this.#table
     return (cells, row) => {
       const cell = raw(cells, row)
       if (cell === '') return null
-      const serial = isSpreadsheet && /^\d{5}(?:\.\d+)?$/.test(cell) ? momentOfSerial(Number(cell)) : null
+      const serial =
+        serialEpoch !== null && /^\d{5}(?:\.\d+)?$/.test(cell)
+          ? momentOfSerial(Number(cell), serialEpoch)
+          : null
       const reading = serial ?? parseMoment(cell, dateFormat)
       if (isTrouble(reading)) {
         this.#reportMoment(header, cells, row, cell, reading)
@@ -274,14 +279,23 @@ export class RowReader {
           ? (cells) => (cells[column] ?? '').trim()
           : null
     if (take === null) return null
+    const declared = this.#declaredForms(header)
     return (cells, row) => {
-      const cell = take(cells)
+      const found = take(cells)
+      const cell = declared === null ? found : (declared.get(nameKey(found)) ?? found)
       if (cell.length <= LONGEST_CELL && (cell.charCodeAt(0) !== HASH || !SPREADSHEET_ERRORS.has(cell))) {
         return cell
       }
       this.#reportRefused(header, cells, row, cell)
       return ''
     }
+  }
+
+  /** What `valeurs` gives for the words of a date or a number; the other kinds look them up themselves. */
+  #declaredForms(header: string): ReadonlyMap<string, string> | null {
+    if (!['day', 'moment', 'number'].includes(this.#field(header).kind)) return null
+    const declared = [...declaredValues(this.#options.settings, header)]
+    return declared.length === 0 ? null : new Map(declared.map(([theirs, ours]) => [nameKey(theirs), ours]))
   }
 
   #placeOf(header: string, cells: readonly string[], row: number): Place {
@@ -345,7 +359,11 @@ export class RowReader {
     this.#markUnusable(header)
     switch (trouble.kind) {
       case 'nonexistent':
-        say('DATE-INEXISTANTE', MEND_DATE, whyNonexistent(trouble.year, trouble.month))
+        say(
+          'DATE-INEXISTANTE',
+          trouble.isSwapped ? MEND_SWAPPED : MEND_DATE,
+          whyNonexistent(trouble.year, trouble.month),
+        )
         return
       case 'shortYear':
         say(

@@ -6,7 +6,7 @@ import type { Place } from '../kernel/origin.js'
 import { cellSpansAt, type Dialect } from './cell-spans.js'
 import { columnLetter } from './column-letter.js'
 import type { DecodedText } from './decode.js'
-import { type Candidate, findHeader } from './find-header.js'
+import { type Candidate, findHeader, looksLikeData } from './find-header.js'
 import { seenValue } from './printable.js'
 import { SOURCE_PROBLEMS } from './problems.js'
 import { SourceText, type Span } from './source-text.js'
@@ -250,7 +250,7 @@ class CsvTable implements UnreadTable {
   readonly encoding: string
   readonly delimiter: string
   readonly header: readonly string[]
-  readonly isSpreadsheet = false
+  readonly serialEpoch = null
   readonly hasApartAccents: boolean
   readonly #source: SourceText
   readonly #found: FoundTable
@@ -443,7 +443,7 @@ class CsvTable implements UnreadTable {
 
   /** Stretches of a line that may not be read by whoever sees the message. */
   #hiddenIn(row: number, line: Span): readonly Span[] {
-    if (row < 0) return []
+    if (row < 0) return looksLikeData(this.header) ? [line] : []
     const { cells, trouble } = cellSpansAt(this.#source.utf8, this.#startOf(row), this.#found.dialect)
     if (trouble !== null) return [line]
     return cells.filter((_, column) => !this.#shown.has(column))

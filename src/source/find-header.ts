@@ -37,3 +37,8 @@ function shapeOf(rows: readonly (readonly string[])[], header: readonly string[]
 function isFilled(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '')
 }
+
+/** A header row that holds an e-mail address, a date or a figure: the file may well have none. */
+export function looksLikeData(header: readonly string[]): boolean {
+  return header.some((cell) => /@|^\d+(?:[.,:/ -]\d+)*$/.test(cell.trim()))
+}

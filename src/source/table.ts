@@ -24,8 +24,8 @@ export type RowVisitor = (cells: readonly string[] | null, row: number) => void
 
 /** A table whose rows are read once, from first to last; nobody keeps the cells. */
 export interface UnreadTable extends Table {
-  /** Dates and numbers were typed cells: a whole number may be the serial number of a day. */
-  readonly isSpreadsheet: boolean
+  /** Year from which a workbook counts the days of its serial numbers; null where cells are text. */
+  readonly serialEpoch: 1900 | 1904 | null
   /** Some letters are written as a letter and an accent apart (NFD): texts are to be put together again. */
   readonly hasApartAccents: boolean
   /** Columns whose cells may be shown in excerpts; the others are masked. All are masked until it is said. */

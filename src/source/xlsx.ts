@@ -19,6 +19,7 @@ import type { RowVisitor, TableRequest, UnreadTable } from './table.js'
 /** Unfolded bytes of the sheets; an honest workbook of a million rows stays below. */
 const LARGEST = 1_500_000_000
 const HEADER_ROWS = 60
+const WORKBOOK = 'xl/workbook.xml'
 
 type Cell = string | number | boolean | Date | null
 
@@ -42,15 +43,17 @@ export async function openXlsx(
     return null
   }
   let rows: Cell[][]
+  let epoch: Prepared['epoch']
   try {
-    const bytes = withErrorsAsText(request.bytes)
-    if (bytes === null) {
+    const prepared = prepare(request.bytes)
+    if (prepared === null) {
       return report('CLASSEUR-DEMESURE', {
         expected: null,
         mend: 'enregistrez la feuille utile en CSV, puis remplacez ce fichier',
       })
     }
-    rows = await readRows(bytes, request.settings.sheet)
+    epoch = prepared.epoch
+    rows = await readRows(prepared.bytes, request.settings.sheet)
   } catch (error) {
     if (error instanceof SheetNotFoundError) {
       return report('FEUILLE-INTROUVABLE', {
@@ -78,7 +81,7 @@ export async function openXlsx(
       mend: 'vérifiez que la bonne feuille est lue, ou refaites l’export',
     })
   }
-  return new SheetTable(request.file, sha256, names, rows, header)
+  return new SheetTable(request.file, sha256, names, rows, header, epoch)
 }
 
 /** Names of the sheets of a workbook, first to last; empty where it cannot be opened. */
@@ -109,28 +112,41 @@ async function readRows(bytes: Buffer, sheet: string | null): Promise<Cell[][]> 
   }
 }
 
+/** A workbook looked into before it is read. */
+interface Prepared {
+  readonly bytes: Buffer
+  readonly epoch: 1900 | 1904
+}
+
 /**
- * The workbook with its error cells (#N/A…) turned into texts, which the reader would otherwise take for empty.
+ * The workbook with its error cells (#N/A…) turned into texts, which the reader would otherwise take for empty,
+ * and the year its serial numbers count from.
  * @returns null when the sheets are too large to be unfolded
  */
-function withErrorsAsText(bytes: Buffer): Buffer | null {
+function prepare(bytes: Buffer): Prepared | null {
   let size = 0
-  const sheets = unzipSync(bytes, {
+  const parts = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
       const isSheet = /^xl\/(?:worksheets\/[^/]+|sharedStrings)\.xml$/.test(name)
       if (isSheet) size += originalSize
-      return isSheet && size <= LARGEST && name.startsWith('xl/worksheets/')
+      return size <= LARGEST && (name === WORKBOOK || name.startsWith('xl/worksheets/'))
     },
   })
   if (size > LARGEST) return null
+  const epoch = /<workbookPr[^>]*\bdate1904="(?:1|true)"/.test(Buffer.from(parts[WORKBOOK] ?? []).toString())
+    ? 1904
+    : 1900
   const mended: Record<string, Uint8Array> = {}
-  for (const [name, content] of Object.entries(sheets)) {
+  for (const [name, content] of Object.entries(parts)) {
     const xml = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
-    if (!xml.includes('t="e"')) continue
+    if (name === WORKBOOK || !xml.includes('t="e"')) continue
     mended[name] = Buffer.from(xml.toString('utf8').replace(/(<c\b[^>]*?) t="e"/g, '$1 t="str"'))
   }
-  if (Object.keys(mended).length === 0) return bytes
-  return Buffer.from(zipSync({ ...unzipSync(bytes), ...mended }, { level: 0 }))
+  const isSound = Object.keys(mended).length === 0
+  return {
+    bytes: isSound ? bytes : Buffer.from(zipSync({ ...unzipSync(bytes), ...mended }, { level: 0 })),
+    epoch,
+  }
 }
 
 /** Names of the sheets that a workbook has; the property is documented but not typed. */
@@ -161,7 +177,7 @@ class SheetTable implements UnreadTable {
   readonly encoding = null
   readonly delimiter = null
   readonly header: readonly string[]
-  readonly isSpreadsheet = true
+  readonly serialEpoch: 1900 | 1904
   readonly hasApartAccents = true
   /** Let go once they are read. */
   #rows: readonly Cell[][]
@@ -175,12 +191,14 @@ class SheetTable implements UnreadTable {
     header: readonly string[],
     rows: readonly Cell[][],
     headerRow: number,
+    epoch: 1900 | 1904,
   ) {
     this.file = file
     this.sha256 = sha256
     this.header = header.map((name) => name.trim().normalize('NFC'))
     this.#rows = rows
     this.#headerRow = headerRow
+    this.serialEpoch = epoch
   }
 
   get rowCount(): number {

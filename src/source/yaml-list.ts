@@ -49,7 +49,7 @@ class YamlTable implements UnreadTable {
   readonly encoding: string
   readonly delimiter = null
   readonly header: readonly string[]
-  readonly isSpreadsheet = false
+  readonly serialEpoch = null
   readonly hasApartAccents: boolean
   readonly rowCount: number
   readonly #yaml: LocatedYaml

@@ -359,3 +359,73 @@ describe('YAML lists', () => {
     expect((await codes('[]\n', {}, 'r.yaml')).said).toEqual(['EXPORT-SANS-LIGNE 1:1'])
   })
 })
+
+describe('mistakes that repeat', () => {
+  it('are kept a thousand times at most, the last one counting the others', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `A-${index};30/02/2025;sms;employeur;Ann`)
+    const { diagnostics } = await readExport('relances', relances(...rows))
+    expect(diagnostics.length).toBe(1000)
+    expect(diagnostics.at(-1)).toMatchObject({ count: 4001, kind: { code: 'DATE-INEXISTANTE' } })
+  })
+})
+
+describe('a header that is not sure', () => {
+  it('is not shown where the first row looks like data', async () => {
+    const { diagnostics } = await readExport(
+      'apprenants',
+      'A-1;Dupont;Zoé;zoe@exemple.test;01/09/2025\nA-2;Martin;Ali;;\n',
+    )
+    expect(diagnostics.length).toBeGreaterThan(0)
+    for (const { seen, place, mend } of diagnostics) {
+      expect(`${seen} ${place.excerpt()?.text}`).not.toMatch(/Dupont|Zoé|zoe@/)
+      expect(mend).toContain('ligne d’en-têtes')
+    }
+  })
+
+  it('does not stop the reading when an optional column stands twice', async () => {
+    const { said, records } = await readExport(
+      'absences',
+      'dossier;date;justifiee;motif;Motif\nA-1;01/09/2025;non;a;b\n',
+    )
+    expect(said.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      'COLONNE-REPETEE 1:30',
+      'COLONNES-INCONNUES 1:24',
+    ])
+    expect(records.absences).toMatchObject([{ reason: '' }])
+  })
+})
+
+describe('dates and numbers', () => {
+  it('suggest the other order of day and month where only that makes a date', async () => {
+    expect((await codes(relances('A-1;05/13/2025;sms;employeur;Ann'))).mend).toContain('MM/JJ/AAAA')
+    expect((await codes(relances('A-1;30/02/2025;sms;employeur;Ann'))).mend).not.toContain('MM/JJ/AAAA')
+  })
+
+  it('are read from untyped cells of workbooks in either way of counting', async () => {
+    const rows = (serial: number) => [
+      ['dossier', 'date', 'canal', 'destinataire'],
+      ['A-1', serial, 'sms', 'employeur'],
+    ]
+    const now = await codes(workbook({ A: rows(45901.5) }), {}, 'r.xlsx')
+    const old = await codes(workbook({ A: rows(45901.5 - 1462) }, { date1904: true }), {}, 'r.xlsx')
+    expect(now.records.actions[0]).toMatchObject({ on: old.records.actions[0]?.on, minute: 720 })
+  })
+
+  it('take a declared word for a number', async () => {
+    const values = new Map([['jours', new Map([['une journée', '1']])]])
+    const { records, said } = await readExport(
+      'formations',
+      'code;intitule;type;jours;heures\nF1;Démo;courte;Une journée;1 207,5\nF2;Essai;long;;35 h\nF3;Test;inconnue;3;\n',
+      { values },
+    )
+    expect(said.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      'NOMBRE-ILLISIBLE 3:16',
+      'VALEUR-INCONNUE 4:9',
+    ])
+    expect(records.trainings).toMatchObject([
+      { days: 1, hours: 1207.5, type: 'courte' },
+      { days: null, hours: null, type: 'longue' },
+      { days: 3, type: null },
+    ])
+  })
+})

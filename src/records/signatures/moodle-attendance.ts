@@ -126,8 +126,8 @@ class AttendanceTable implements UnreadTable {
   get delimiter(): string | null {
     return this.#table.delimiter
   }
-  get isSpreadsheet(): boolean {
-    return this.#table.isSpreadsheet
+  get serialEpoch(): 1900 | 1904 | null {
+    return this.#table.serialEpoch
   }
   get hasApartAccents(): boolean {
     return this.#table.hasApartAccents
