@@ -30,7 +30,10 @@ const PROGRAM: Readonly<Record<string, () => Promise<object>>> = {
   'cli/present/explain-text': () => import('../src/cli/present/explain-text.js'),
   'documents/obligation-words': () => import('../src/documents/obligation-words.js'),
   'documents/words': () => import('../src/documents/words.js'),
+  'kernel/french': () => import('../src/kernel/french.js'),
   'kernel/local-date': () => import('../src/kernel/local-date.js'),
+  'procedure/referentials/choose-referential': () =>
+    import('../src/procedure/referentials/choose-referential.js'),
 }
 
 /** Codes without a case, and why. */

@@ -1,9 +1,12 @@
-// What an id means: a kind of diagnostic, a check, a shipped procedure, an obligation of the workspace's procedure.
+// What an id means: a kind of diagnostic, a check, a version of the référentiel, a shipped procedure, an obligation of
+// the workspace's procedure.
 import { type DiagnosticKind, Diagnostics } from '../kernel/diagnostic.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { textKey } from '../kernel/text-key.js'
 import type { Obligation, Procedure } from '../procedure/procedure.js'
 import { readProcedure } from '../procedure/read-procedure.js'
+import { REFERENTIALS } from '../procedure/referentials/choose-referential.js'
+import type { Referential } from '../procedure/referentials/referential.js'
 import type { CoherenceCheck } from '../register/checks/coherence-check.js'
 import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
 import { parseYaml } from '../source/yaml.js'
@@ -19,12 +22,15 @@ export type Explanation =
       readonly versions: readonly string[]
       readonly procedure: Procedure
     }
+  | { readonly what: 'referential'; readonly referential: Referential }
   | { readonly what: 'nothing'; readonly nearest: string | null }
 
 /** Explains an id. The procedure of the workspace in `folder` is only read where no code and no shipped name fits. */
 export async function explain(id: string, folder: string): Promise<Explanation> {
   const kind = findKind(id)
   if (kind !== null) return { what: 'kind', kind, check: checkOf(kind) }
+  const referential = REFERENTIALS.find((candidate) => textKey(candidate.id) === textKey(id))
+  if (referential !== undefined) return { what: 'referential', referential }
   const { names } = SHIPPED_PROCEDURES
   const name = names.find((candidate) => textKey(candidate) === textKey(id))
   if (name !== undefined) {
@@ -45,6 +51,7 @@ export async function explain(id: string, folder: string): Promise<Explanation> 
     ...ALL_KINDS.map(({ code }) => code),
     ...COHERENCE_CHECKS.map((check) => check.id),
     ...names,
+    ...REFERENTIALS.map((known) => known.id),
     ...(own?.versions ?? []).flatMap(({ obligations }) => obligations.map((item) => item.id)),
   ]
   return { what: 'nothing', nearest: nearestWord(id, known) }

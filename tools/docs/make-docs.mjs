@@ -1,6 +1,7 @@
 // Every generated page and schema of docs/, as a map of path → text. Reads the program it is given; writes nothing.
 import { controlsPage } from './controls-page.mjs'
 import { proceduresPage } from './procedures-page.mjs'
+import { referentialsPage } from './referentials-page.mjs'
 
 /** `load(path)` gives a module of the program: `load('app/explain')`, from src/ or from dist/. */
 export async function makeDocs(load) {
@@ -19,6 +20,9 @@ export async function makeDocs(load) {
     await controlsPage({ ...catalogue, buildDossier, diagnosticText, consequenceOf, parseIsoDate }),
   )
   pages.set('docs/procedures-livrees.md', await proceduresPage({ explain, SHIPPED_PROCEDURES, words }))
+  const { REFERENTIALS } = await load('procedure/referentials/choose-referential')
+  const { formatLongDate } = await load('kernel/french')
+  pages.set('docs/referentiels.md', referentialsPage({ REFERENTIALS, formatLongDate }))
   for (const entry of SCHEMAS) pages.set(`docs/schemas/${entry.name}.schema.json`, jsonSchemaOf(entry))
   return pages
 }

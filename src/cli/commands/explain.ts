@@ -7,12 +7,16 @@ import { UsageError } from '../usage-error.js'
 
 export const explain: Command = {
   arguments: [
-    { syntax: '[id]', description: 'code, contrôle, procédure livrée ou obligation ; sans lui, la liste' },
+    {
+      syntax: '[id]',
+      description: 'code, contrôle, procédure livrée, obligation ou référentiel ; sans lui, la liste',
+    },
   ],
   formats: ['text', 'json'],
   examples: [
     'i12 explain DELAI-A-FIXER',
     'i12 explain abandon-huit-etapes',
+    'i12 explain rnq-2026',
     'i12 explain contact-absent -C mon-dossier',
   ],
   async run(invocation, io) {
@@ -23,8 +27,10 @@ export const explain: Command = {
       const { catalogueText } = await import('../present/explain-text.js')
       const { catalogueJson } = await import('../present/explain-json.js')
       const { SHIPPED_PROCEDURES } = await import('../../app/shipped.js')
+      const { REFERENTIALS } = await import('../../procedure/referentials/choose-referential.js')
       const { names } = SHIPPED_PROCEDURES
-      const text = invocation.format === 'json' ? catalogueJson(names) : catalogueText(names, paint)
+      const ids = REFERENTIALS.map((referential) => referential.id)
+      const text = invocation.format === 'json' ? catalogueJson(names, ids) : catalogueText(names, ids, paint)
       await printResult([text], invocation, io)
       return 0
     }

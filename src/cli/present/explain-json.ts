@@ -10,11 +10,11 @@ export function explainJson(explanation: Exclude<Explanation, { what: 'nothing' 
   return `${JSON.stringify({ format: FORMAT, ...content(explanation) }, null, 2)}\n`
 }
 
-export function catalogueJson(shipped: readonly string[]): string {
+export function catalogueJson(shipped: readonly string[], referentials: readonly string[]): string {
   const kinds = PROBLEM_FAMILIES.flatMap((family) =>
     family.kinds.map((kind) => ({ family: family.title, ...kindContent(kind) })),
   )
-  return `${JSON.stringify({ format: FORMAT, kinds, procedures: shipped }, null, 2)}\n`
+  return `${JSON.stringify({ format: FORMAT, kinds, procedures: shipped, referentials }, null, 2)}\n`
 }
 
 function content(explanation: Exclude<Explanation, { what: 'nothing' }>) {
@@ -31,6 +31,8 @@ function content(explanation: Exclude<Explanation, { what: 'nothing' }>) {
         obligations: (procedure.versions[0]?.obligations ?? []).map(obligationContent),
       }
     }
+    case 'referential':
+      return { what: 'referential', ...explanation.referential }
     case 'obligation': {
       const { obligation, versions } = explanation
       return { what: 'obligation', versions, ...obligationContent(obligation) }

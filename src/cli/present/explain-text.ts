@@ -10,13 +10,14 @@ import {
 } from '../../documents/obligation-words.js'
 import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../documents/words.js'
 import type { DiagnosticKind } from '../../kernel/diagnostic.js'
-import { counted, fr, listed, plural, quoted } from '../../kernel/french.js'
+import { counted, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
 import type { Obligation, Procedure } from '../../procedure/procedure.js'
+import type { Quotation, Referential } from '../../procedure/referentials/referential.js'
 import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import type { Paint } from './paint.js'
 
 const WIDTH = 78
-const LABEL = 12
+const LABEL = 15
 
 export function explainText(explanation: Exclude<Explanation, { what: 'nothing' }>, paint: Paint): string {
   switch (explanation.what) {
@@ -24,13 +25,19 @@ export function explainText(explanation: Exclude<Explanation, { what: 'nothing' 
       return kindText(explanation.kind, explanation.check, paint)
     case 'procedure':
       return procedureText(explanation.name, explanation.procedure, paint)
+    case 'referential':
+      return referentialText(explanation.referential, paint)
     case 'obligation':
       return obligationText(explanation.obligation, explanation.versions, explanation.procedure, paint)
   }
 }
 
 /** Everything that can be explained, by family. */
-export function catalogueText(shipped: readonly string[], paint: Paint): string {
+export function catalogueText(
+  shipped: readonly string[],
+  referentials: readonly string[],
+  paint: Paint,
+): string {
   const lines: string[] = []
   for (const { title, kinds } of PROBLEM_FAMILIES) {
     lines.push(paint('bold', title))
@@ -39,6 +46,7 @@ export function catalogueText(shipped: readonly string[], paint: Paint): string 
     lines.push('')
   }
   lines.push(paint('bold', 'Procédures livrées'), ...shipped.map((name) => `  ${name}`), '')
+  lines.push(paint('bold', 'Versions du référentiel'), ...referentials.map((id) => `  ${id}`), '')
   lines.push(
     fr`« i12 explain CODE » en dit plus ; « i12 explain ID » décrit une obligation de votre procédure.`,
   )
@@ -98,6 +106,27 @@ function procedureText(name: string, procedure: Procedure, paint: Paint): string
     )
   }
   return `${lines.join('\n')}`
+}
+
+function referentialText(referential: Referential, paint: Paint): string {
+  const { auditsFrom, auditsTo, grading, guide } = referential
+  const quote = ({ text, source }: Quotation) => fr`${quoted(text)} (${source})`
+  const from = auditsFrom === null ? '' : fr`à partir du ${formatLongDate(auditsFrom)}`
+  const to = auditsTo === null ? '' : fr`jusqu’au ${formatLongDate(auditsTo)}`
+  return `${[
+    paint('bold', referential.id),
+    ...wrapped(referential.title),
+    '',
+    ...row('audits', [from, to].filter((part) => part !== '').join(', ')),
+    ...row('indicateur 12', quote(referential.statement)),
+    ...row('attendu', quote(referential.expectedLevel)),
+    ...referential.precisions.flatMap((precision) => row('précision', quote(precision))),
+    ...referential.examples.flatMap((example) => row('preuves', quote(example))),
+    ...row('apprentis', quote(referential.apprenticeship)),
+    ...row('mineure', quote(grading.minor)),
+    ...row('majeure', quote(grading.major)),
+    ...(guide.note === null ? [] : row('guide', guide.note)),
+  ].join('\n')}\n`
 }
 
 function obligationText(

@@ -8,7 +8,7 @@ import { RNQ_2019_V9 } from './rnq-2019-v9.js'
 function page(text: string): Quotation {
   return {
     text,
-    source: fr`Certifopac, page « Indicateur 12 », texte du guide de lecture V7 du 29 mars 2021`,
+    source: fr`Certifopac, page « Indicateur 12 », du temps du guide de lecture V7 ; lecture de ce certificateur`,
     address: 'https://www.certifopac.fr/qualiopi/referentiel-national-qualite/critere-3/indicateur-12/',
   }
 }

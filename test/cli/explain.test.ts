@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { ALL_KINDS } from '../../src/app/problem-catalogue.js'
+import { main } from '../../src/cli/main.js'
+import { memoryIo } from '../support/memory-io.js'
+
+async function run(...argv: string[]) {
+  const io = memoryIo()
+  const code = await main(argv, io)
+  return { code, stdout: io.stdout, stderr: io.stderr }
+}
+
+describe('explain', () => {
+  it.each([
+    ['a code', ['explain', 'DELAI-A-FIXER'], 'Le délai de cette obligation reste à fixer.'],
+    ['a code, whatever its case and accents', ['expliquer', 'délai à fixer'], 'DELAI-A-FIXER'],
+    ['a check and its parameters', ['explain', 'cause-autre'], 'controles: { cause-autre: { part: 20 } }'],
+    ['a shipped procedure', ['explain', 'abandon-huit-etapes'], '8\u00a0délais sur 8'],
+    ['a version of the référentiel', ['explain', 'rnq-2026'], 'à partir du 1er\u00a0novembre\u00a02026'],
+    ['an obligation of a shipped procedure', ['explain', 'vae-jury-blanc'], 'avant l’examen'],
+    [
+      'an obligation of the workspace',
+      ['explain', 'contact-absent', '-C', 'examples/horizon-formation'],
+      'versions       03 et 04',
+    ],
+  ])('explains %s', async (_, argv, expected) => {
+    const { code, stdout, stderr } = await run(...argv)
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    expect(stdout).toContain(expected)
+    for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(110)
+  })
+
+  it('lists everything when nothing is asked', async () => {
+    const { code, stdout } = await run('explain')
+    expect(code).toBe(0)
+    for (const { code: known } of ALL_KINDS) expect(stdout).toContain(known)
+    const listed = JSON.parse((await run('explain', '--format', 'json')).stdout)
+    expect(listed).toMatchObject({ format: 'i12/explain/1' })
+    expect(listed.kinds).toHaveLength(ALL_KINDS.length)
+    expect(listed.procedures).toContain('parcours-par-type')
+  })
+
+  it('suggests the nearest name', async () => {
+    const { code, stderr } = await run('explain', 'DELAI-A-FIXE')
+    expect(code).toBe(2)
+    expect(stderr).toContain('i12 explain DELAI-A-FIXER')
+  })
+
+  it.each([
+    'DELAI-A-FIXER',
+    'cause-autre',
+    'apprentissage',
+    'rnq-2019-v7',
+    'mediation',
+  ])('gives %s to programs', async (id) => {
+    const { code, stdout } = await run('explain', id, '--format', 'json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'i12/explain/1', what: expect.any(String) })
+  })
+})
+
+describe('schema', () => {
+  it.each([
+    'i12',
+    'procedure',
+    'mesures',
+    'Procédure',
+    'i12.yaml',
+  ])('prints the schema of %s', async (name) => {
+    const { code, stdout } = await run('schema', name)
+    expect(code).toBe(0)
+    expect(() => z.fromJSONSchema(JSON.parse(stdout))).not.toThrow()
+  })
+
+  it('lists the schemas, and refuses another', async () => {
+    expect((await run('schema')).stdout.trim().split('\n')).toHaveLength(3)
+    const { code, stderr } = await run('schema', 'apprenants')
+    expect(code).toBe(2)
+    expect(stderr).toContain('i12, procedure ou mesures')
+  })
+})
