@@ -116,11 +116,13 @@ export class EnrolmentCheck {
   }
 
   #lookAtDropout(enrolment: Enrolment, dropout: Dropout): void {
-    if (enrolment.status === 'abandon') {
-      if (dropout.cause === '' && dropout.export.columns.has('cause')) this.#reportNoCause(dropout)
-      if (dropout.isForceMajeure === true) this.#reportConflict(enrolment, dropout, 'force_majeure')
-    } else if (NOT_AN_EXIT.has(enrolment.status) && dropout.decision !== 'invalide') {
-      this.#reportConflict(enrolment, dropout, 'dossier')
+    if (NOT_AN_EXIT.has(enrolment.status)) {
+      if (dropout.decision !== 'invalide') this.#reportConflict(enrolment, dropout, 'dossier')
+      return
+    }
+    if (dropout.cause === '' && dropout.export.columns.has('cause')) this.#reportNoCause(dropout)
+    if (enrolment.status === 'abandon' && dropout.isForceMajeure === true) {
+      this.#reportConflict(enrolment, dropout, 'force_majeure')
     }
   }
 
@@ -131,7 +133,7 @@ export class EnrolmentCheck {
       field: 'cause',
       seen: fr`une case vide`,
       isSeenDescribed: true,
-      expected: fr`la cause de l’abandon, dans les mots de l’organisme`,
+      expected: fr`la cause de la sortie, dans les mots de l’organisme`,
       mend: fr`complétez la cause dans l’export des abandons`,
     })
   }

@@ -65,7 +65,7 @@ export const REGISTER_PROBLEMS = diagnosticKinds({
   },
   'SORTIE-SANS-CAUSE': {
     severity: 'warning',
-    summary: fr`Cet abandon n’a pas de cause.`,
+    summary: fr`Cette sortie n’a pas de cause.`,
     explanation: fr`Les statistiques le comptent sous « non renseignée ». L’analyse des causes est ce qui permet d’agir sur elles.`,
   },
   'SORTIE-AVANT-ENTREE': {
