@@ -72,11 +72,11 @@ export function buildRegister(
       site: sites.siteOf(enrolment),
       ...state,
       outOfScope: outOfScopeReason(enrolment, training, state, period, scope),
-      absences: sortDated(absences[position] ?? NONE),
-      presences: sortDated(presences[position] ?? NONE),
+      absences: absences[position] ?? NONE,
+      presences: presences[position] ?? NONE,
       actions: timelineOf(actions[position], ownDropouts, asOf),
-      activities: sortDated(activities[position] ?? NONE),
-      certifications: sortDated(certifications[position] ?? NONE),
+      activities: activities[position] ?? NONE,
+      certifications: certifications[position] ?? NONE,
       dropout: isLater ? null : dropout,
       laterDropout: isLater ? dropout : null,
       successor: null,
@@ -167,7 +167,7 @@ function timelineOf(
   dropouts: readonly Dropout[],
   asOf: LocalDate,
 ): readonly Action[] {
-  if (dropouts.length === 0) return sortDated(own ?? NONE)
+  if (dropouts.length === 0) return own ?? NONE
   const acts = dropouts.flatMap(actionsOfDropout).filter(({ on }) => on !== null && on <= asOf)
   return sortDated([...(own ?? NONE), ...acts])
 }
