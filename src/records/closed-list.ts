@@ -2,6 +2,7 @@
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, listed, quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
+import { seenValue } from '../source/printable.js'
 import type { SourceName } from './export-file.js'
 import type { Field } from './fields.js'
 import { nameKey } from './name-key.js'
@@ -77,7 +78,7 @@ function reportDeclared(
     kind: RECORD_PROBLEMS['VALEUR-DECLAREE-INCONNUE'],
     place: settingPlace(settings, ['valeurs', field.header, word]),
     field: field.header,
-    seen: value,
+    seen: seenValue(value),
     expected: listed(values, 'ou'),
     mend:
       near === null

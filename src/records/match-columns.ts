@@ -4,6 +4,7 @@ import { fr, listed, quoted } from '../kernel/french.js'
 import { mask } from '../kernel/mask.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { looksLikeData } from '../source/find-header.js'
+import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
 import { isDroppedHeader } from './dropped-headers.js'
 import type { SourceName } from './export-file.js'
@@ -52,7 +53,7 @@ export function reportUnused(
       kind: RECORD_PROBLEMS[code],
       place: table.place(-1, first.column),
       field: null,
-      seen: listed(columns.map(({ header }) => quoted(header))),
+      seen: listed(columns.map(({ header }) => quoted(seenValue(header)))),
       expected: null,
       mend,
     })
@@ -106,7 +107,7 @@ class Matching {
           kind: RECORD_PROBLEMS['CHAMP-INCONNU'],
           place: settingPlace(this.#settings, [setting, key]),
           field: key,
-          seen: key,
+          seen: seenValue(key),
           expected: listed(headers, 'ou'),
           mend:
             near === null
@@ -134,7 +135,7 @@ class Matching {
       kind: RECORD_PROBLEMS[field.isRequired ? 'COLONNE-EN-DOUBLE' : 'COLONNE-REPETEE'],
       place: this.#table.place(-1, second),
       field: field.header,
-      seen: this.#table.header[second] ?? '',
+      seen: seenValue(this.#table.header[second] ?? ''),
       expected: fr`une seule colonne pour ${quoted(field.header)}`,
       mend: 'renommez ou retirez l’une des deux colonnes, puis refaites l’export',
       related: [this.#table.place(-1, first)],
@@ -149,20 +150,21 @@ class Matching {
       kind: RECORD_PROBLEMS['COLONNE-DECLAREE-ABSENTE'],
       place: settingPlace(this.#settings, ['correspondance', field.header]),
       field: field.header,
-      message: fr`La colonne ${quoted(declared)} n’existe pas dans ${this.#table.file}.`,
-      seen: declared,
+      message: fr`La colonne ${quoted(seenValue(declared))} n’existe pas dans ${this.#table.file}.`,
+      seen: seenValue(declared),
       expected: this.#headersSeen(),
       mend:
         near === null
           ? fr`écrivez le nom exact de la colonne qui contient ${quoted(field.header)}`
-          : fr`écrivez ${quoted(near)} si c’est la bonne colonne`,
+          : fr`écrivez ${quoted(seenValue(near))} si c’est la bonne colonne`,
     })
     this.isBroken = true
   }
 
   #reportMissing(field: Field): void {
     const near = likelyHeader(this.#source, field.header, this.#table.header)
-    const setting = near === null ? `${field.header}: "…"` : `${field.header}: "${near}"`
+    const theirs = near === null ? null : seenValue(near)
+    const setting = `${field.header}: "${theirs ?? '…'}"`
     this.#diagnostics.report({
       kind: RECORD_PROBLEMS['COLONNE-MANQUANTE'],
       place: this.#table.place(-1, null),
@@ -175,13 +177,16 @@ class Matching {
         ? fr`la première ligne semble contenir des données : ajoutez au-dessus une ligne d’en-têtes, avec ${quoted(field.header)}`
         : near === null
           ? fr`ajoutez la colonne à l’export, ou déclarez dans i12.yaml celle qui la contient : ${quoted(`correspondance: { ${setting} }`)}`
-          : fr`si ${quoted(near)} est la bonne colonne, déclarez-le dans i12.yaml : ${quoted(`correspondance: { ${setting} }`)}`,
+          : fr`si ${quoted(theirs ?? '')} est la bonne colonne, déclarez-le dans i12.yaml : ${quoted(`correspondance: { ${setting} }`)}`,
     })
     this.isBroken = true
   }
 
   #headersSeen(): string {
-    const headers = this.#table.header.filter((header) => header !== '').join(', ')
+    const headers = this.#table.header
+      .filter((header) => header !== '')
+      .map((header) => seenValue(header))
+      .join(', ')
     return looksLikeData(this.#table.header) ? mask(headers) : headers
   }
 }

@@ -3,6 +3,7 @@
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr } from '../kernel/french.js'
 import { openTable } from '../source/open-table.js'
+import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
 import type { ExportFile, SourceName } from './export-file.js'
@@ -176,7 +177,7 @@ function dateFormatOf({ settings }: SourceInput, diagnostics: Diagnostics): Date
     kind: RECORD_PROBLEMS['FORMAT-DATE-INCONNU'],
     place: settingPlace(settings, ['format_date']),
     field: 'format_date',
-    seen: settings.dateFormat,
+    seen: seenValue(settings.dateFormat),
     expected: 'un jour (JJ), un mois (MM) et une année (AAAA), par exemple JJ/MM/AAAA',
     mend: 'corrigez ce format',
   })

@@ -3,6 +3,7 @@
 import type { ImportedExport } from '../../app/import-export.js'
 import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import { type ColumnProposal, isSure, type Reason } from '../../records/propose-mapping.js'
+import { seenValue } from '../../source/printable.js'
 import type { Paint } from './paint.js'
 import { textWidth } from './text-width.js'
 
@@ -39,7 +40,9 @@ function madeOf({ encoding, delimiter }: ImportedExport): string {
 }
 
 function columnTable(columns: readonly ColumnProposal[], paint: Paint): string[] {
-  const rows = columns.map((column) => [column.header, column.field ?? '–', reasonText(column)] as const)
+  const rows = columns.map(
+    (column) => [seenValue(column.header), column.field ?? '–', reasonText(column)] as const,
+  )
   const [first, second] = [0, 1].map((index) =>
     Math.min(40, Math.max(7, ...rows.map((row) => textWidth(row[index as 0 | 1])))),
   )
