@@ -71,6 +71,15 @@ describe('the yearly explanation', () => {
     ])
   })
 
+  it('gathers the rarest causes when there are many', () => {
+    const lines = told([
+      ...times(3, dropout('emploi')),
+      ...Array.from({ length: 20 }, (_, index) => dropout(`cause ${index}`)),
+    ])
+    expect(lines).toContain('  - 7 pour 7 autres causes.')
+    expect(lines.filter((line) => line.startsWith('  - '))).toHaveLength(15)
+  })
+
   it('splits a cause that came at several moments', () => {
     const lines = told([
       { state: 'annulation', dropout: { cause: 'emploi' } },

@@ -21,6 +21,8 @@ export interface BreakdownsView extends SectionHead {
   readonly blocks: readonly BreakdownBlock[]
 }
 
+/** The same for all groups, large and small, so that a column compares. */
+const DECIMALS = 1
 /** Rows of a chart; beyond, the table alone shows the groups. */
 const MOST_DOTS = 14
 /** Rows of a table in the document; the CSV has them all. */
@@ -164,11 +166,12 @@ function dotsOf(rows: readonly BreakdownRow[], dimension: Dimension): DotInterva
     id: `${dimension}-points`,
     title:
       isSeparate && lowest !== undefined && highest !== undefined
-        ? fr`De ${shareOf(figureOf(lowest))} (${lowest.label}) à ${shareOf(figureOf(highest))} (${highest.label})`
+        ? fr`De ${shareOf(figureOf(lowest), DECIMALS)} (${lowest.label}) à ${shareOf(figureOf(highest), DECIMALS)} (${highest.label})`
         : fr`Les intervalles se recouvrent : rien ne distingue nettement un groupe d’un autre`,
     description: known
       .map(
-        (row) => fr`${capitalised(row.label)} : ${shareOf(figureOf(row))}, de ${intervalOf(figureOf(row))}.`,
+        (row) =>
+          fr`${capitalised(row.label)} : ${shareOf(figureOf(row), DECIMALS)}, de ${intervalOf(figureOf(row), DECIMALS)}.`,
       )
       .join(' '),
     rows: known.map((row) => ({
@@ -177,7 +180,7 @@ function dotsOf(rows: readonly BreakdownRow[], dimension: Dimension): DotInterva
       value: row.value,
       low: row.wilson95?.[0] ?? null,
       high: row.wilson95?.[1] ?? null,
-      shown: `${shareOf(figureOf(row))} (${countsOf(figureOf(row))})`,
+      shown: `${shareOf(figureOf(row), DECIMALS)} (${countsOf(figureOf(row))})`,
     })),
   }
 }
@@ -218,8 +221,8 @@ function tableOf(
         textCell(capitalised(row.label)),
         textCell(formatNumber(row.entered)),
         textCell(row.dropouts === null ? 'masqué' : formatNumber(row.dropouts)),
-        textCell(shareOf(figureOf(row))),
-        textCell(intervalOf(figureOf(row))),
+        textCell(shareOf(figureOf(row), DECIMALS)),
+        textCell(intervalOf(figureOf(row), DECIMALS)),
       ],
       isTotal: false,
     })),

@@ -22,9 +22,7 @@ export function explainYear(statistics: Statistics): Explanation {
   const { cohort, exits, alternatives, rates, populations } = statistics
   const [all] = statistics.definitions
   const total = all?.numerator ?? 0
-  const items = withoutHealth(statistics.causes)
-    .flatMap(byMoment)
-    .map((cause) => causeItem(cause, total))
+  const items = causeItems(withoutHealth(statistics.causes).flatMap(byMoment), total)
   if (exits.erreur > 0) {
     items.push(
       fr`${counted(exits.erreur, 'erreur de traitement administratif', 'erreurs de traitement administratif')}, qui n’${plural(exits.erreur, 'entre', 'entrent')} dans aucun taux`,
@@ -107,6 +105,20 @@ const MOMENT_WORDS: Readonly<Record<CauseMoment, string>> = {
   before: ' avant l’entrée en formation',
   during: ' en cours de formation',
   after: ' après la date de fin prévue',
+}
+
+/** Beyond this many, the rarest causes are gathered: the table has them all. */
+const MOST_ITEMS = 15
+
+function causeItems(causes: readonly CauseCount[], total: number): string[] {
+  const said = causes.length > MOST_ITEMS ? causes.slice(0, MOST_ITEMS - 1) : causes
+  const items = said.map((cause) => causeItem(cause, total))
+  const others = causes.slice(said.length)
+  if (others.length > 0) {
+    const count = others.reduce((sum, cause) => sum + (cause.count ?? 0), 0)
+    items.push(fr`${formatNumber(count)} pour ${formatNumber(others.length)} autres causes`)
+  }
+  return items
 }
 
 /** One entry per moment; what was proposed is only known for the cause as a whole. */

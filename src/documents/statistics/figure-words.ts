@@ -9,10 +9,10 @@ export function decimalsFor(denominator: number | null): number {
 }
 
 /** « 1,45 % », or « – » where the figure is refused. */
-export function shareOf({ value, denominator }: Figure): string {
+export function shareOf({ value, denominator }: Figure, decimals = decimalsFor(denominator)): string {
   // Without counts the share was published to the percent.
   if (value !== null && denominator === null) return formatPercent(value, 0)
-  return value === null ? '–' : formatPercent(value, decimalsFor(denominator))
+  return value === null ? '–' : formatPercent(value, decimals)
 }
 
 /** « 101 / 6 950 »; a withheld count shows as « – ». */
@@ -28,8 +28,8 @@ export function intervalWords(interval: Interval | null, decimals: number): stri
   return `${formatNumber(interval[0] * 100, decimals)} à ${formatPercent(interval[1], decimals)}`
 }
 
-export function intervalOf({ wilson95, denominator }: Figure): string {
-  return intervalWords(wilson95, decimalsFor(denominator))
+export function intervalOf({ wilson95, denominator }: Figure, decimals = decimalsFor(denominator)): string {
+  return intervalWords(wilson95, decimals)
 }
 
 /** « entre 5,1 et 18,3 % ». */

@@ -14,6 +14,8 @@ export interface YearsView extends SectionHead {
   readonly comments: readonly string[]
 }
 
+/** The same for all cohorts, so that a row compares. */
+const DECIMALS = 1
 const MAIN_RATES: readonly RateId[] = ['dropout', 'interruption', 'noShow']
 
 export function yearsView({ kind, statistics }: Shown, number: string): YearsView | null {
@@ -34,18 +36,21 @@ export function yearsView({ kind, statistics }: Shown, number: string): YearsVie
 function chartOf(years: readonly YearFigures[], changes: readonly YearChange[]): DotInterval | null {
   const known = years.filter(({ rates }) => rates.dropout.value !== null)
   if (known.length < 2) return null
-  const hasChanged = changes.some(({ rate }) => rate === 'dropout')
-  const first = known[0]
-  const last = known.at(-1)
+  const change = changes.findLast(({ rate }) => rate === 'dropout')
+  const from = years.find(({ year }) => year === change?.from)
+  const to = years.find(({ year }) => year === change?.to)
   return {
     kind: 'dotInterval',
     id: 'annees-points',
     title:
-      hasChanged && first !== undefined && last !== undefined
-        ? fr`Le taux d’abandon passe de ${shareOf(first.rates.dropout)} (${first.year}) à ${shareOf(last.rates.dropout)} (${last.year})`
+      from !== undefined && to !== undefined
+        ? fr`Le taux d’abandon passe de ${shareOf(from.rates.dropout, DECIMALS)} (${from.year}) à ${shareOf(to.rates.dropout, DECIMALS)} (${to.year})`
         : fr`Taux d’abandon : d’une cohorte à l’autre, les intervalles se recouvrent`,
     description: known
-      .map(({ year, rates }) => fr`${year} : ${shareOf(rates.dropout)}, de ${intervalOf(rates.dropout)}.`)
+      .map(
+        ({ year, rates }) =>
+          fr`${year} : ${shareOf(rates.dropout, DECIMALS)}, de ${intervalOf(rates.dropout, DECIMALS)}.`,
+      )
       .join(' '),
     rows: known.map(({ year, rates }) => ({
       label: String(year),
@@ -53,7 +58,7 @@ function chartOf(years: readonly YearFigures[], changes: readonly YearChange[]):
       value: rates.dropout.value,
       low: rates.dropout.wilson95?.[0] ?? null,
       high: rates.dropout.wilson95?.[1] ?? null,
-      shown: `${shareOf(rates.dropout)} (${countsOf(rates.dropout)})`,
+      shown: `${shareOf(rates.dropout, DECIMALS)} (${countsOf(rates.dropout)})`,
     })),
   }
 }
@@ -99,7 +104,10 @@ function tableOf(years: readonly YearFigures[]): TableBlock {
           ...columns.map(({ rates }) =>
             rates[id].value === null
               ? textCell('–')
-              : textCell(shareOf(rates[id]), rates[id].denominator === null ? null : countsOf(rates[id])),
+              : textCell(
+                  shareOf(rates[id], DECIMALS),
+                  rates[id].denominator === null ? null : countsOf(rates[id]),
+                ),
           ),
         ],
         isTotal: false,
