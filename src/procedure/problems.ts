@@ -108,6 +108,16 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
     summary: fr`Cette obligation a plusieurs déclencheurs.`,
     explanation: fr`« quand » nomme un seul événement. Pour deux événements, écrivez deux obligations.`,
   },
+  'CLE-SANS-EFFET': {
+    severity: 'warning',
+    summary: fr`Cette clé est sans effet dans cette obligation.`,
+    explanation: fr`Une « precedence » naît de l’acte qu’elle garde et une « existence » de l’entrée en formation : ni « quand » ni « delai » n’y changent rien. Un signalement n’a ni destinataire ni canal. L’obligation est jugée comme si la clé n’était pas écrite.`,
+  },
+  'EXIGENCE-IMPOSSIBLE': {
+    severity: 'warning',
+    summary: fr`Cette obligation exige une pièce que rien ne peut citer.`,
+    explanation: fr`Les signalements ne portent que des dates, une catégorie, un canal et un statut : ni fichier de preuve ni ticket. Une réponse donnée y serait toujours sans preuve.`,
+  },
   'CLE-HORS-GENRE': {
     severity: 'error',
     isFatal: true,
@@ -118,7 +128,7 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
     severity: 'error',
     isFatal: true,
     summary: fr`Cette clé n’a pas de sens pour les suites d’un signalement.`,
-    explanation: fr`Un signalement ne porte ni sur une inscription ni sur une personne : seules ses dates sont lues. « pour », « destinataires », « canaux », une preuve ou un ticket exigés ne peuvent donc pas s’y appliquer.`,
+    explanation: fr`Un signalement ne porte ni sur une inscription ni sur une formation : seules ses dates sont lues, et « pour » ne peut donc pas s’y appliquer.`,
   },
   'ACTE-HORS-SIGNALEMENT': {
     severity: 'error',
@@ -128,7 +138,6 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
   },
   'SITE-INCONNU-PROCEDURE': {
     severity: 'error',
-    isFatal: true,
     summary: fr`Cette obligation nomme un site que i12.yaml ne connaît pas.`,
     explanation: fr`Une obligation limitée à un site inconnu ne s’appliquerait jamais, en silence.`,
   },

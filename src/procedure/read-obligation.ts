@@ -28,13 +28,20 @@ const KIND_NAMES: Readonly<Record<ObligationKind, string>> = {
   existence: 'existence',
 }
 
-/** Keys that only some kinds of obligation have: those it must have, those it may not have. */
+/** Keys by kind: those it must have, those that contradict it, those that would change nothing. */
 const KEYS_OF_KIND: Readonly<
-  Record<ObligationKind, { needed: readonly (keyof Written)[]; foreign: readonly (keyof Written)[] }>
+  Record<
+    ObligationKind,
+    {
+      needed: readonly (keyof Written)[]
+      foreign: readonly (keyof Written)[]
+      idle: readonly (keyof Written)[]
+    }
+  >
 > = {
-  response: { needed: ['quand', 'faire', 'delai'], foreign: ['avant', 'avant_le'] },
-  precedence: { needed: ['avant', 'faire'], foreign: ['quand', 'delai', 'avant_le'] },
-  existence: { needed: ['faire', 'avant_le'], foreign: ['quand', 'delai', 'avant'] },
+  response: { needed: ['quand', 'faire', 'delai'], foreign: ['avant', 'avant_le'], idle: [] },
+  precedence: { needed: ['avant', 'faire'], foreign: ['avant_le'], idle: ['quand', 'delai'] },
+  existence: { needed: ['faire', 'avant_le'], foreign: ['avant'], idle: ['quand', 'delai'] },
 }
 
 export const TRIGGER_KEYS = [
@@ -94,7 +101,20 @@ function triggerIsOpen(trigger: Trigger | null): boolean {
 }
 
 function checkKeysOfKind(entry: ObligationEntry, kind: ObligationKind, report: ProcedureReport): void {
-  const { needed, foreign } = KEYS_OF_KIND[kind]
+  const { needed, foreign, idle } = KEYS_OF_KIND[kind]
+  for (const key of idle) {
+    if (entry.written[key] === undefined) continue
+    report.say(PROCEDURE_PROBLEMS['CLE-SANS-EFFET'], placeIn(entry, [key], 'key'), {
+      field: key,
+      message: fr`La clé ${quoted(key)} est sans effet pour une obligation de genre ${quoted(KIND_NAMES[kind])}.`,
+      seen: key,
+      expected: listed(
+        needed.map((name) => quoted(name)),
+        'et',
+      ),
+      mend: fr`retirez cette clé, ou changez « genre »`,
+    })
+  }
   for (const key of foreign) {
     if (entry.written[key] === undefined) continue
     report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, [key], 'key'), {
@@ -274,49 +294,57 @@ function readDelay(
 /** The fields of a report of violence are dates: nothing of it can be matched by person, channel or proof. */
 function checkReportOfViolence(entry: ObligationEntry, report: ProcedureReport): void {
   const { written } = entry
-  const foreign: readonly (readonly [YamlPath, boolean, string])[] = [
-    [
-      ['pour'],
-      written.pour !== undefined,
-      fr`« pour » ne s’applique pas à un signalement, qui ne porte sur aucune inscription.`,
-    ],
-    [
-      ['faire', 'destinataires'],
-      written.faire.destinataires !== undefined,
-      fr`Un signalement n’a pas de destinataire : seules ses dates sont lues.`,
-    ],
-    [
-      ['faire', 'canaux'],
-      written.faire.canaux !== undefined,
-      fr`La réponse à un signalement n’a pas de canal : seules ses dates sont lues.`,
-    ],
-    [
-      ['preuve'],
-      written.preuve === 'exigee',
-      fr`Aucun fichier de preuve n’est lu pour un signalement : l’exigence ne pourrait jamais être remplie.`,
-    ],
-    [
-      ['ticket'],
-      written.ticket === 'exigee',
-      fr`Aucun ticket n’est lu pour un signalement : l’exigence ne pourrait jamais être remplie.`,
-    ],
-  ]
-  for (const [path, isWritten, message] of foreign) {
-    if (!isWritten) continue
-    report.say(PROCEDURE_PROBLEMS['CLE-HORS-SIGNALEMENT'], placeIn(entry, path, 'key'), {
-      field: String(path.at(-1)),
+  const { destinataires, canaux, types } = written.faire
+  const expected = fr`« quand », « faire: { types: [accuse] } » ou « [reponse] », et « delai »`
+  const say = (
+    code: 'CLE-HORS-SIGNALEMENT' | 'CLE-SANS-EFFET' | 'EXIGENCE-IMPOSSIBLE',
+    path: YamlPath,
+    message: string,
+  ) => {
+    const field = String(path.at(-1))
+    report.say(PROCEDURE_PROBLEMS[code], placeIn(entry, path, 'key'), {
+      field,
       message,
-      seen: quoted(String(path.at(-1))),
-      expected: fr`« quand », « faire: { types: [accuse] } » ou « [reponse] », et « delai »`,
+      seen: field,
+      expected,
       mend: 'retirez cette clé de l’obligation',
     })
   }
-  const types = list(written.faire.types)
-  if (types.length > 0 && types.every((type) => type === 'accuse' || type === 'reponse')) return
+  if (written.pour !== undefined) {
+    say(
+      'CLE-HORS-SIGNALEMENT',
+      ['pour'],
+      fr`« pour » ne s’applique pas à un signalement, qui ne porte sur aucune inscription.`,
+    )
+  }
+  if (destinataires !== undefined) {
+    say(
+      'CLE-SANS-EFFET',
+      ['faire', 'destinataires'],
+      fr`Un signalement n’a pas de destinataire : seules ses dates sont lues.`,
+    )
+  }
+  if (canaux !== undefined) {
+    say(
+      'CLE-SANS-EFFET',
+      ['faire', 'canaux'],
+      fr`La réponse à un signalement n’a pas de canal : seules ses dates sont lues.`,
+    )
+  }
+  for (const key of ['preuve', 'ticket'] as const) {
+    if (written[key] !== 'exigee') continue
+    say(
+      'EXIGENCE-IMPOSSIBLE',
+      [key],
+      fr`Aucune pièce n’est lue pour un signalement : ${quoted(`${key}: exigee`)} ne peut pas être remplie.`,
+    )
+  }
+  const foreign = list(types).filter((type) => type !== 'accuse' && type !== 'reponse')
+  if (foreign.length === 0) return
   report.say(PROCEDURE_PROBLEMS['ACTE-HORS-SIGNALEMENT'], placeIn(entry, ['faire', 'types']), {
     field: 'types',
     message: fr`Un signalement appelle un accusé de réception ou une réponse, rien d’autre.`,
-    seen: types.length === 0 ? null : listed(types),
+    seen: listed(foreign),
     expected: 'accuse ou reponse',
     mend: fr`écrivez « types: [accuse] » ou « types: [reponse] »`,
   })

@@ -248,14 +248,6 @@ describe('bad input of a procedure file', () => {
       'CLE-HORS-SIGNALEMENT',
     ],
     [
-      'a recipient for a report of violence',
-      responseTo(
-        '{ signalement: recu }',
-        'faire: { types: [accuse], ▶destinataires: [beneficiaire] }, delai: 2 jours',
-      ),
-      'CLE-HORS-SIGNALEMENT',
-    ],
-    [
       'another act for a report of violence',
       responseTo('{ signalement: recu }', 'faire: { types: ▶[relance] }, delai: 2 jours'),
       'ACTE-HORS-SIGNALEMENT',
@@ -278,6 +270,11 @@ describe('bad input of a procedure file', () => {
       `etend: signalements\n${responseTo('{ apres: ▶signalement-accuse }')}`,
       'APRES-SANS-SUITE',
     ],
+    [
+      'a precedence with a limit',
+      'obligations:\n  - { id: a, genre: precedence, avant: { types: decision }, ▶avant_le: fin, faire: {} }\n',
+      'CLE-HORS-GENRE',
+    ],
     ['no trigger', 'obligations:\n  - { id: ▶a, faire: {}, delai: 2 jours }\n', 'DECLENCHEUR-ABSENT'],
     [
       'an empty trigger',
@@ -296,16 +293,6 @@ describe('bad input of a procedure file', () => {
       'a precedence without its act',
       'obligations:\n  - { id: ▶a, genre: precedence, faire: {} }\n',
       'CLE-DU-GENRE-ABSENTE',
-    ],
-    [
-      'a precedence with a trigger',
-      'obligations:\n  - { id: a, genre: precedence, avant: { types: decision }, ▶quand: { entree: oui }, faire: {} }\n',
-      'CLE-HORS-GENRE',
-    ],
-    [
-      'an existence with a delay',
-      'obligations:\n  - { id: a, genre: existence, avant_le: fin, ▶delai: 2 jours, faire: {} }\n',
-      'CLE-HORS-GENRE',
     ],
     [
       'the same id twice',
@@ -344,6 +331,37 @@ describe('bad input of a procedure file', () => {
     )
     expect(procedure).toBeNull()
     expect(diagnostics.hasFatal).toBe(true)
+  })
+
+  it.each<[string, string, string]>([
+    [
+      'a recipient for a report of violence',
+      responseTo(
+        '{ signalement: recu }',
+        'faire: { types: [accuse], ▶destinataires: [beneficiaire] }, delai: 2 jours',
+      ),
+      'CLE-SANS-EFFET',
+    ],
+    [
+      'a proof for a report of violence',
+      responseTo('{ signalement: recu }', 'faire: { types: [accuse] }, delai: 2 jours, ▶preuve: exigee'),
+      'EXIGENCE-IMPOSSIBLE',
+    ],
+    [
+      'a precedence with a trigger',
+      'obligations:\n  - { id: a, genre: precedence, avant: { types: decision }, ▶quand: { entree: oui }, faire: {} }\n',
+      'CLE-SANS-EFFET',
+    ],
+    [
+      'an existence with a delay',
+      'obligations:\n  - { id: a, genre: existence, avant_le: fin, ▶delai: 2 jours, faire: {} }\n',
+      'CLE-SANS-EFFET',
+    ],
+  ])('says that %s changes nothing, and goes on', (_, marked, code) => {
+    const { text, places } = markedText(marked)
+    const { procedure, problems } = read(text)
+    expect(problems).toEqual(places.map((place) => `${code} ${place}`))
+    expect(procedure?.versions[0]?.obligations).toHaveLength(1)
   })
 
   it('says days without a version, and goes on', () => {
