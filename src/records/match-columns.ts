@@ -102,21 +102,30 @@ class Matching {
     ] as const) {
       for (const key of keys) {
         if (known.has(nameKey(key))) continue
-        const near = nearestWord(key, headers)
         this.#diagnostics.report({
           kind: RECORD_PROBLEMS['CHAMP-INCONNU'],
           place: settingPlace(this.#settings, [setting, key]),
           field: key,
           seen: seenValue(key),
           expected: listed(headers, 'ou'),
-          mend:
-            near === null
-              ? 'corrigez ou retirez cette clé'
-              : fr`écrivez ${quoted(near)} si c’est ce que vous vouliez dire`,
+          mend: this.#mendOfKey(key, headers),
         })
         this.isBroken = true
       }
     }
+  }
+
+  #mendOfKey(key: string, headers: readonly string[]): string {
+    const theirs = this.#settings.headers.get(key)
+    const ours =
+      theirs === undefined ? undefined : headers.find((header) => nameKey(header) === nameKey(theirs))
+    if (ours !== undefined) {
+      return fr`écrivez ${quoted(`${ours}: ${seenValue(key)}`)} : notre champ à gauche, la colonne de l’export à droite`
+    }
+    const near = nearestWord(key, headers)
+    return near === null
+      ? 'corrigez ou retirez cette clé'
+      : fr`écrivez ${quoted(near)} si c’est ce que vous vouliez dire`
   }
 
   match(field: Field, presumed: ReadonlyMap<string, number>): void {

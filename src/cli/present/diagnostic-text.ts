@@ -5,6 +5,9 @@ import type { Excerpt, Origin } from '../../kernel/origin.js'
 import type { Paint } from './paint.js'
 import { textWidth } from './text-width.js'
 
+/** Keys of i12.yaml that can be wrong in view of an export. */
+const SETTINGS = new Set(['separateur', 'encodage', 'feuille', 'format_date'])
+
 const SEVERITY_WORDS = { error: 'erreur', warning: 'avertissement' } as const
 
 export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
@@ -17,7 +20,10 @@ export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
   ]
   const excerpt = place.excerpt()
   if (excerpt !== null) lines.push(...frame(at, excerpt, (text) => paint(style, text)))
-  if (field !== null) lines.push(row(isYaml(at.file) ? 'clé' : 'colonne', fieldText(field, at)))
+  if (field !== null) {
+    const isKey = isYaml(at.file) || SETTINGS.has(field)
+    lines.push(row(isKey ? 'clé' : 'colonne', fieldText(field, at)))
+  }
   if (seen !== null) lines.push(row('vu', isDescribed(diagnostic, seen) ? seen : quoted(seen)))
   if (expected !== null) lines.push(row('attendu', expected))
   if (count !== undefined && count > 1) lines.push(row('répété', `${formatNumber(count)}${NBSP}fois`))
