@@ -15,7 +15,7 @@ import { makeWorkspace } from './make-workspace.mjs'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const I12 = here('../bin/i12.js')
 const REFERENCE = here('./read-with-csv-parse.mjs')
-const PEAK = here('./peak-memory.mjs')
+const USAGE = here('./report-usage.mjs')
 const cache = here('../.cache/bench')
 const isQuick = process.argv.includes('--quick')
 const isStrict = process.argv.includes('--strict')
@@ -27,20 +27,23 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
 mkdirSync(cache, { recursive: true })
 
 /** Runs a Node process to its end; output is thrown away. Exit codes 0 and 1 are those of a report made. */
-function run(args, { measuresMemory = false } = {}) {
-  const peakFile = join(temporary, 'peak')
-  const node = measuresMemory ? ['--import', `file://${PEAK}`, ...args] : args
+function run(args, { isBare = false } = {}) {
+  const usageFile = join(temporary, 'usage')
+  const node = isBare ? args : ['--import', USAGE, ...args]
   const start = process.hrtime.bigint()
   const child = spawnSync(process.execPath, node, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', I12_BENCH_PEAK: peakFile },
+    env: { ...process.env, NO_COLOR: '1', I12_BENCH_USAGE: usageFile },
     maxBuffer: 64 * 1024 * 1024,
   })
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
   if (child.error !== undefined || child.signal !== null || child.status === null || child.status > 1) {
     throw new Error(`node ${args.join(' ')} ended with ${child.signal ?? child.status}\n${child.stderr}`)
   }
-  return { seconds, megabytes: measuresMemory ? Number(readFileSync(peakFile, 'utf8')) / 1024 : null }
+  const { megabytes, processor } = isBare
+    ? { megabytes: 0, processor: 0 }
+    : JSON.parse(readFileSync(usageFile, 'utf8'))
+  return { seconds, megabytes, processor }
 }
 
 const median = (numbers) => {
@@ -49,18 +52,17 @@ const median = (numbers) => {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** Runs several commands in turn, `rounds` times each, and gives the median time of each. */
+/** Runs several commands in turn, `rounds` times each: median of the times, highest of the peaks. */
 function alternate(rounds, commands, options) {
-  const times = commands.map(() => [])
-  const peaks = commands.map(() => 0)
+  const runs = commands.map(() => [])
   for (let round = 0; round < rounds; round++) {
-    commands.forEach((args, index) => {
-      const { seconds, megabytes } = run(args, options)
-      times[index].push(seconds)
-      peaks[index] = Math.max(peaks[index], megabytes ?? 0)
-    })
+    for (const [index, args] of commands.entries()) runs[index].push(run(args, options))
   }
-  return commands.map((_, index) => ({ seconds: median(times[index]), megabytes: peaks[index] }))
+  return runs.map((own) => ({
+    seconds: median(own.map(({ seconds }) => seconds)),
+    processor: median(own.map(({ processor }) => processor)),
+    megabytes: Math.max(...own.map(({ megabytes }) => megabytes)),
+  }))
 }
 
 const results = []
@@ -74,6 +76,10 @@ function target(name, value, limit, unit, detail) {
 const note = (text) => process.stdout.write(`      ${text}\n`)
 const wants = (...names) => names.some((name) => name.includes(only))
 const s = (seconds) => `${seconds.toFixed(2)} s`
+
+/** Both times, and the same ratio in processor time, which other programs on the machine disturb less. */
+const compared = (reference) => (other) =>
+  `${s(other.seconds)} over ${s(reference.seconds)} (processor ${(other.processor / reference.processor).toFixed(2)} ×)`
 
 const csvFiles = (folder) =>
   ['apprenants', 'formations', 'absences', 'relances', 'abandons'].map((name) =>
@@ -106,7 +112,7 @@ if (wants('check 7k', 'report')) {
     check(folder, '--format', 'json'),
   ])
   checked = text.seconds
-  const over = (other) => `${s(other.seconds)} over ${s(reference.seconds)}`
+  const over = compared(reference)
   target('check 7k enrolments, 100k rows', text.seconds / reference.seconds, 2, '×', over(text))
   target('  the same, --format json', json.seconds / reference.seconds, 2, '×', over(json))
 }
@@ -115,7 +121,7 @@ if (wants('report')) {
   const folder = makeWorkspace(cache, { enrolments: 7000, actions: 100_000 })
   const output = join(temporary, 'sorties')
   const args = [I12, 'report', '-C', folder, '--as-of', AS_OF, '--quiet', '--force', '-o', output]
-  const [report] = alternate(isQuick ? 1 : 3, [args], { measuresMemory: true })
+  const [report] = alternate(isQuick ? 1 : 3, [args])
   target(
     'report over check, seconds',
     report.seconds - checked,
@@ -147,12 +153,17 @@ if (wants('check 100k', 'linear') && !isQuick) {
     last.text.seconds / last.reference.seconds,
     2.5,
     '×',
-    `${s(last.text.seconds)} over ${s(last.reference.seconds)}`,
+    compared(last.reference)(last.text),
   )
-  const [text] = alternate(1, [check(last.folder)], { measuresMemory: true })
-  target('  the same, peak of the Node process', text.megabytes / 1024, 2, 'GB', '')
-  const json = run(check(last.folder, '--format', 'json'), { measuresMemory: true })
-  target('  the same, --format json', json.seconds / last.reference.seconds, 2.5, '×', s(json.seconds))
+  target('  the same, peak of the Node process', last.text.megabytes / 1024, 2, 'GB', '')
+  const json = run(check(last.folder, '--format', 'json'))
+  target(
+    '  the same, --format json',
+    json.seconds / last.reference.seconds,
+    2.5,
+    '×',
+    compared(last.reference)(json),
+  )
   target('  the same, --format json, peak', json.megabytes / 1024, 2, 'GB', '')
   note(
     `growth: ${measured.map(({ text: { seconds } }, index) => `${sizes[index].actions / 1000}k rows ${s(seconds)}`).join(', ')}`,
