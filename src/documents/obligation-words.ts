@@ -125,12 +125,16 @@ export function proofWords(obligation: Obligation): string {
 }
 
 /** Whom it is for, or null where it is for all: « formations longues, plus de 5 jours ». */
-export function audienceWords(obligation: Obligation, siteName: (id: string) => string): string | null {
+export function audienceWords(
+  obligation: Obligation,
+  siteName: (id: string) => string,
+  trainingTitle: (code: string) => string,
+): string | null {
   const { types, sites, trainings, hasDisability, moreThanDays } = obligation.audience
   const parts: string[] = []
   const typeWords = trainingTypesWords(types)
   if (typeWords !== null) parts.push(typeWords)
-  if (trainings.length > 0) parts.push(listed(trainings))
+  if (trainings.length > 0) parts.push(listed(trainings.map(trainingTitle)))
   if (sites.length > 0) parts.push(listed(sites.map(siteName)))
   if (hasDisability === true) parts.push('bénéficiaires en situation de handicap')
   if (hasDisability === false) parts.push('bénéficiaires sans situation de handicap déclarée')

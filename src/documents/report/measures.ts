@@ -13,6 +13,7 @@ import type { Measure } from '../../register/measure.js'
 import { RATE_LABELS } from '../../statistics/rate-words.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
 import type { Badge } from '../blocks.js'
+import { trainingTitles } from '../training-titles.js'
 import { capitalised, trainingTypesWords } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
 import type { SectionHead } from './section.js'
@@ -107,7 +108,7 @@ function audienceWords(measure: Measure, { register }: ReportInputs): string {
   const parts: string[] = []
   const typeWords = trainingTypesWords(types)
   if (typeWords !== null) parts.push(typeWords)
-  if (trainings.length > 0) parts.push(listed(trainings))
+  if (trainings.length > 0) parts.push(listed(trainings.map(trainingTitles(register))))
   if (sites.length > 0) {
     const names = sites.map((id) => register.sites.find((site) => site.id === id)?.name ?? id)
     parts.push(fr`${plural(names.length, 'site', 'sites')} : ${listed(names)}`)

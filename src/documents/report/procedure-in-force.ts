@@ -12,6 +12,7 @@ import {
   timeLimitWords,
   triggerWords,
 } from '../obligation-words.js'
+import { trainingTitles } from '../training-titles.js'
 import { capitalised, GRAVITY_WORDS, KIND_WORDS } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
 import { anchorOf, type SectionHead } from './section.js'
@@ -112,6 +113,7 @@ function versionsTable(
 function obligationsTable(version: ProcedureVersion, inputs: ReportInputs): TableBlock {
   const titleOf = titles(version)
   const siteName = (id: string) => inputs.register.sites.find((site) => site.id === id)?.name ?? id
+  const trainingTitle = trainingTitles(inputs.register)
   return {
     id: anchorOf('obligations', version.version),
     caption: versionHeading(version, inputs.procedure.versions),
@@ -125,7 +127,7 @@ function obligationsTable(version: ProcedureVersion, inputs: ReportInputs): Tabl
     ],
     rows: version.obligations.map((obligation) => ({
       cells: [
-        textCell(typographic(obligation.title), detailOf(obligation, siteName)),
+        textCell(typographic(obligation.title), detailOf(obligation, siteName, trainingTitle)),
         textCell(capitalised(triggerWords(obligation, titleOf))),
         textCell(capitalised(expectedWords(obligation))),
         textCell(capitalised(recipientsWords(obligation)) || '–'),
@@ -140,10 +142,14 @@ function obligationsTable(version: ProcedureVersion, inputs: ReportInputs): Tabl
 }
 
 /** Small words under the title: reference, audience, and what differs from an ordinary obligation. */
-function detailOf(obligation: Obligation, siteName: (id: string) => string): string | null {
+function detailOf(
+  obligation: Obligation,
+  siteName: (id: string) => string,
+  trainingTitle: (code: string) => string,
+): string | null {
   const parts = [
     obligation.reference,
-    audienceWords(obligation, siteName) ?? '',
+    audienceWords(obligation, siteName, trainingTitle) ?? '',
     obligation.kind === 'response' ? '' : KIND_WORDS[obligation.kind],
     obligation.gravity === 'alerte' ? GRAVITY_WORDS.alerte : '',
   ].filter((part) => part !== '')
