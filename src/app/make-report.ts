@@ -1,8 +1,9 @@
 // The evidence report of a dossier, as files ready to be written. Holds no sentence and no figure: the layers do.
 import { createHash } from 'node:crypto'
 import { nominativeNaming, pseudonymisedNaming } from '../documents/naming.js'
-import { buildReport, type Report } from '../documents/report/build-report.js'
-import { buildCaseReport, type CaseReport } from '../documents/report/case-report.js'
+import type { PrintableDocument } from '../documents/printable-document.js'
+import { buildReport } from '../documents/report/build-report.js'
+import { buildCaseReport } from '../documents/report/case-report.js'
 import type { ReportInputs, WrittenFile } from '../documents/report/report-inputs.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
@@ -50,13 +51,29 @@ export async function makeReport(dossier: Dossier, options: ReportOptions): Prom
   const inputs = inputsOf(dossier, naming, options)
   const report = subject === null ? buildReport(inputs) : buildCaseReport(inputs, subject)
   const path = options.fileName ?? `${report.fileStem}-${formatIsoDate(dossier.asOf)}.${options.format}`
-  const printed = await mainFile(dossier, report, options)
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
-  return {
-    files: [{ path, content: printed.content }, ...listings],
-    pageCount: printed.pageCount,
-    hasNewKey: key?.isNew ?? false,
+  const made = { hasNewKey: key?.isNew ?? false }
+  if (options.format === 'json') {
+    return { ...made, files: [{ path, content: jsonOf(report) }, ...listings], pageCount: null }
   }
+  const documents = [
+    { document: report, path },
+    ...report.annexes.map((annex) => ({ document: annex, path: `${annex.fileStem}.${options.format}` })),
+  ]
+  if (options.format === 'html') {
+    const pages: OutputFile[] = []
+    for (const { document, path: file } of documents) {
+      pages.push({ path: file, content: await htmlOf(dossier, document) })
+    }
+    return { ...made, files: [...pages, ...listings], pageCount: null }
+  }
+  const { printed, pageCount } = await printAll(dossier, documents, options)
+  return { ...made, files: [...printed, ...listings], pageCount }
+}
+
+interface NamedDocument {
+  readonly document: PrintableDocument
+  readonly path: string
 }
 
 function caseNamed({ register }: Dossier, number: string): Case {
@@ -71,42 +88,58 @@ function caseNamed({ register }: Dossier, number: string): Case {
   )
 }
 
-async function mainFile(
-  dossier: Dossier,
-  report: Report | CaseReport,
-  options: ReportOptions,
-): Promise<{ content: Uint8Array | string; pageCount: number | null }> {
-  if (options.format === 'json') {
-    const { view, title, reference, version } = report
-    const content = { format: 'i12/report/1', tool: TOOL, title, reference, version, view }
-    return { content: `${JSON.stringify(content, null, 2)}\n`, pageCount: null }
-  }
+function jsonOf({ title, reference, version, view }: PrintableDocument): string {
+  const content = { format: 'i12/report/1', tool: TOOL, title, reference, version, view }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+async function htmlOf({ workspace }: Dossier, document: PrintableDocument): Promise<string> {
   const { renderDocument } = await import('../render/html.js')
-  const html = await renderDocument({
-    template: report.template,
-    view: report.view,
-    title: report.title,
-    runningHeader: report.runningHeader,
-    runningFooter: report.runningFooter,
+  const { template, view, title, runningHeader, runningFooter } = document
+  const presentation = await readPresentation(workspace)
+  return renderDocument({
+    template,
+    view,
+    title,
+    runningHeader,
+    runningFooter,
     styles: REPORT_STYLES,
-    ...(await readPresentation(dossier.workspace)),
+    ...presentation,
   })
-  if (options.format === 'html') return { content: html, pageCount: null }
+}
+
+/** Prints one document after the other: only their bytes are kept. */
+async function printAll(
+  dossier: Dossier,
+  documents: readonly NamedDocument[],
+  { browser: asked, onProgress }: ReportOptions,
+): Promise<{ printed: OutputFile[]; pageCount: number }> {
   const { openBrowser } = await import('../render/browser.js')
   const { printPdf } = await import('../render/pdf.js')
-  const browser = await openBrowser({ browser: options.browser })
+  const browser = await openBrowser({ browser: asked })
+  const printed: OutputFile[] = []
+  let pages = 0
   try {
-    const { bytes, pageCount } = await printPdf(html, {
-      browser,
-      date: dossier.asOf,
-      creator: TOOL,
-      author: dossier.workspace.organisation.name,
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    })
-    return { content: bytes, pageCount }
+    for (const [index, { document, path }] of documents.entries()) {
+      const { bytes, pageCount } = await printPdf(await htmlOf(dossier, document), {
+        browser,
+        date: dossier.asOf,
+        creator: TOOL,
+        author: dossier.workspace.organisation.name,
+        ...(onProgress === undefined
+          ? {}
+          : {
+              onProgress: (done: number, all: number) =>
+                onProgress(index * all + done, documents.length * all),
+            }),
+      })
+      printed.push({ path, content: bytes })
+      pages += pageCount
+    }
   } finally {
     await browser.close()
   }
+  return { printed, pageCount: pages }
 }
 
 function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: ReportOptions): ReportInputs {

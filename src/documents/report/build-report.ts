@@ -4,12 +4,14 @@ import { fr } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { ContentsBlock } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
+import type { PrintableDocument } from '../printable-document.js'
 import { type BreachesView, breachesOf, breachesView, breachListing } from './breaches.js'
 import { type CoverView, coverView } from './cover.js'
 import { type DropoutsView, dropoutsView } from './dropouts.js'
 import { type ImplementationView, implementationView } from './implementation.js'
 import { type IndexView, indexView } from './index-of-sources.js'
 import { type IndicatorsView, indicatorsView } from './indicators.js'
+import { listingDocuments } from './listing-documents.js'
 import { type MeasuresView, measuresView } from './measures.js'
 import { type MethodView, methodView } from './method.js'
 import { type ProcedureView, procedureView } from './procedure-in-force.js'
@@ -43,18 +45,12 @@ export interface ReportView {
   readonly index: IndexView
 }
 
-export interface Report {
-  readonly template: 'report/rapport'
-  /** Default name of the file, before the as-of day. */
-  readonly fileStem: string
-  readonly title: string
-  readonly reference: string
-  readonly version: string
-  readonly runningHeader: { readonly left: string; readonly right: string }
-  readonly runningFooter: string
+export interface Report extends PrintableDocument {
   readonly view: ReportView
   /** Files to be written beside the report. */
   readonly listings: readonly CsvListing[]
+  /** Documents to be printed beside the report. */
+  readonly annexes: readonly PrintableDocument[]
 }
 
 /** Builds the report of a dossier. Same inputs, same report. */
@@ -113,6 +109,7 @@ export function buildReport(inputs: ReportInputs): Report {
     runningFooter: fr`${reference}, version ${version}${inputs.naming.isPseudonymised ? ', pseudonymisé' : ''}`,
     view: { cover: coverView(inputs, reference, version), contents: contentsOf(sections), ...sections },
     listings,
+    annexes: listingDocuments(inputs, relaunches, reference, version),
   }
 }
 

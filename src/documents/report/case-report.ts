@@ -21,6 +21,7 @@ import { breachBadge, breachDetail, breachRemedy } from '../breach-words.js'
 import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
 import type { CsvListing } from '../csv.js'
+import type { PrintableDocument } from '../printable-document.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
@@ -63,17 +64,10 @@ export interface CaseView {
   readonly sources: string
 }
 
-export interface CaseReport {
-  readonly template: 'report/dossier'
-  /** Default name of the file, before the as-of day; the number of the case without what a file name may not hold. */
-  readonly fileStem: string
-  readonly title: string
-  readonly reference: string
-  readonly version: string
-  readonly runningHeader: { readonly left: string; readonly right: string }
-  readonly runningFooter: string
+export interface CaseReport extends PrintableDocument {
   readonly view: CaseView
   readonly listings: readonly CsvListing[]
+  readonly annexes: readonly PrintableDocument[]
 }
 
 /** The report of one case. */
@@ -85,6 +79,7 @@ export function buildCaseReport(inputs: ReportInputs, subject: Case): CaseReport
   const verdicts = inputs.ledger.verdicts.filter((verdict) => verdict.case === subject)
   return {
     template: 'report/dossier',
+    // A number may hold signs that a file name may not.
     fileStem: `dossier-${number.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}`,
     title: fr`Dossier ${number}, indicateur 12, ${organisation.name}`,
     reference,
@@ -93,6 +88,7 @@ export function buildCaseReport(inputs: ReportInputs, subject: Case): CaseReport
     runningFooter: fr`${reference}, version ${version}${naming.isPseudonymised ? ', pseudonymisé' : ''}`,
     view: caseView(inputs, subject, verdicts),
     listings: [],
+    annexes: [],
   }
 }
 

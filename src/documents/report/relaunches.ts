@@ -35,6 +35,9 @@ const IN_THE_BODY = 500
 /** Rows of one printed table: Chromium tags a table in one piece, and slows down beyond a few thousand rows. */
 const ROWS_PER_PART = 1_000
 
+/** Rows of a whole listing that one document holds: beyond, printing and putting together take too much memory. */
+export const RELAUNCHES_IN_ONE_DOCUMENT = 5_000
+
 export const RELAUNCH_LISTING = 'listing-relances.csv'
 
 /** One dated row of relances with its case. */
@@ -87,8 +90,9 @@ export function relaunchesView(
 ): RelaunchesView {
   const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? []))
   const ofBreaches = relaunches.filter((relaunch) => inBreach.has(relaunch.case))
-  const { isComplete } = inputs.options
-  const shown = isComplete ? relaunches : ofBreaches.slice(0, IN_THE_BODY)
+  const documents = listingDocumentCount(inputs, relaunches)
+  const isWhole = inputs.options.isComplete && documents === 0
+  const shown = isWhole ? relaunches : ofBreaches.slice(0, IN_THE_BODY)
   return {
     anchor: 'relances',
     number,
@@ -101,9 +105,19 @@ export function relaunchesView(
     paragraphs: paragraphsOf(relaunches),
     byMonth: relaunches.length === 0 ? null : monthChart(inputs, relaunches),
     byChannel: channelTable(relaunches),
-    listingHeading: isComplete ? 'Listing complet' : 'Relances des dossiers en écart',
-    listingIntro: listingIntro(isComplete, relaunches, ofBreaches, shown),
-    listing: listingTables(inputs, shown, isComplete),
+    listingHeading: isWhole ? 'Listing complet' : 'Relances des dossiers en écart',
+    listingIntro: listingIntro(isWhole, documents, ofBreaches, shown),
+    listing: isWhole
+      ? wholeListingTables(inputs, shown)
+      : [
+          listingTable(
+            inputs,
+            shown,
+            'listing',
+            'Relances des dossiers en écart',
+            'Aucune relance ne concerne un dossier en écart.',
+          ),
+        ],
   }
 }
 
@@ -251,47 +265,71 @@ function channelTable(relaunches: readonly Relaunch[]): TableBlock {
 }
 
 function listingIntro(
-  isComplete: boolean,
-  relaunches: readonly Relaunch[],
+  isWhole: boolean,
+  documents: number,
   ofBreaches: readonly Relaunch[],
   shown: readonly Relaunch[],
 ): string {
-  if (isComplete) return fr`${counted(relaunches.length, 'acte', 'actes')}, du plus récent au plus ancien.`
-  if (ofBreaches.length === 0) return ''
+  const beside =
+    documents === 0
+      ? ''
+      : fr` Le listing complet est imprimé à côté de ce rapport, dans ${counted(documents, 'fichier', 'fichiers')}, ${listingFileStem(0, documents)} à ${listingFileStem(documents - 1, documents)}.`
+  if (isWhole) return fr`${counted(shown.length, 'acte', 'actes')}, du plus récent au plus ancien.`
+  if (ofBreaches.length === 0) return beside.trim()
   if (shown.length === ofBreaches.length) {
-    return fr`${counted(shown.length, 'acte concerne', 'actes concernent')} un dossier en écart, du plus récent au plus ancien.`
+    return fr`${counted(shown.length, 'acte concerne', 'actes concernent')} un dossier en écart, du plus récent au plus ancien.${beside}`
   }
-  return fr`${formatNumber(ofBreaches.length)} actes concernent un dossier en écart ; les ${formatNumber(shown.length)} plus récents sont donnés ici, les autres dans le fichier ${RELAUNCH_LISTING}.`
+  return fr`${formatNumber(ofBreaches.length)} actes concernent un dossier en écart ; les ${formatNumber(shown.length)} plus récents sont donnés ici, les autres dans le fichier ${RELAUNCH_LISTING}.${beside}`
 }
 
-function listingTables(inputs: ReportInputs, shown: readonly Relaunch[], isComplete: boolean): TableBlock[] {
-  const parts = Math.max(1, Math.ceil(shown.length / ROWS_PER_PART))
-  return Array.from({ length: parts }, (_, index) => ({
-    id: parts === 1 ? 'listing' : `listing-${index + 1}`,
-    caption:
-      parts === 1
-        ? isComplete
-          ? 'Toutes les relances'
-          : 'Relances des dossiers en écart'
-        : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
+/** How many documents of their own a whole listing takes; 0 where the report holds it or nobody asked for it. */
+export function listingDocumentCount(inputs: ReportInputs, relaunches: readonly Relaunch[]): number {
+  if (!inputs.options.isComplete || relaunches.length <= RELAUNCHES_IN_ONE_DOCUMENT) return 0
+  return Math.ceil(relaunches.length / RELAUNCHES_IN_ONE_DOCUMENT)
+}
+
+/** `listing-relances-07`: as many digits as the last one needs, two at least. */
+export function listingFileStem(index: number, count: number): string {
+  return `listing-relances-${String(index + 1).padStart(Math.max(2, String(count).length), '0')}`
+}
+
+/** All the given rows, in tables that the browser prints one by one. */
+export function wholeListingTables(inputs: ReportInputs, rows: readonly Relaunch[]): TableBlock[] {
+  const parts = Math.max(1, Math.ceil(rows.length / ROWS_PER_PART))
+  return Array.from({ length: parts }, (_, index) =>
+    listingTable(
+      inputs,
+      rows.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART),
+      parts === 1 ? 'listing' : `listing-${index + 1}`,
+      parts === 1 ? 'Toutes les relances' : fr`Toutes les relances, partie ${index + 1} sur ${parts}`,
+      fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`,
+    ),
+  )
+}
+
+function listingTable(
+  inputs: ReportInputs,
+  rows: readonly Relaunch[],
+  id: string,
+  caption: string,
+  empty: string,
+): TableBlock {
+  return {
+    id,
+    caption,
     columns: [
-      { label: 'Date', align: 'date' as const, width: '13.7%' },
-      { label: 'Dossier', align: 'text' as const, width: '21.5%' },
-      { label: 'Acte', align: 'text' as const, width: '20.5%' },
-      { label: 'Envers', align: 'text' as const, width: '10.5%' },
-      { label: 'Résultat', align: 'text' as const, width: '12.8%' },
-      { label: 'Auteur', align: 'text' as const, width: null },
-      { label: 'Preuve', align: 'text' as const, width: '9.5%' },
+      { label: 'Date', align: 'date', width: '13.7%' },
+      { label: 'Dossier', align: 'text', width: '21.5%' },
+      { label: 'Acte', align: 'text', width: '20.5%' },
+      { label: 'Envers', align: 'text', width: '10.5%' },
+      { label: 'Résultat', align: 'text', width: '12.8%' },
+      { label: 'Auteur', align: 'text', width: null },
+      { label: 'Preuve', align: 'text', width: '9.5%' },
     ],
-    rows: shown.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART).map((relaunch) => ({
-      cells: listingCells(inputs, relaunch),
-      isTotal: false,
-    })),
-    empty: isComplete
-      ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
-      : 'Aucune relance ne concerne un dossier en écart.',
+    rows: rows.map((relaunch) => ({ cells: listingCells(inputs, relaunch), isTotal: false })),
+    empty,
     note: null,
-  }))
+  }
 }
 
 function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): TableCell[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nominativeNaming, pseudonymisedNaming } from '../../../src/documents/naming.js'
 import { buildReport } from '../../../src/documents/report/build-report.js'
 import { buildCaseReport } from '../../../src/documents/report/case-report.js'
+import type { ListingView } from '../../../src/documents/report/listing-documents.js'
 import type { ReportInputs } from '../../../src/documents/report/report-inputs.js'
 import { wholeFile } from '../../../src/kernel/origin.js'
 import { isBreach } from '../../../src/procedure/ledger.js'
@@ -178,6 +179,24 @@ describe('limits of the body', () => {
     const whole = buildReport({ ...inputs, options: { isComplete: true } }).view.relaunches.listing
     expect(whole.map((table) => table.rows.length)).toEqual([1_000, 1_000, 1_000, 1_000, 800])
     expect(new Set(whole.map((table) => table.id)).size).toBe(5)
+  })
+
+  it('prints a listing too long for one document in documents of their own', () => {
+    const long = sampleInputs({ enrolments: 1_200, extraActions: 8, isComplete: true })
+    const { view, annexes } = buildReport(long)
+    expect(view.relaunches.listing[0]?.rows.length).toBeLessThanOrEqual(500)
+    expect(view.relaunches.listingIntro).toContain(
+      '3\u00a0fichiers, listing-relances-01 à listing-relances-03',
+    )
+    expect(annexes.map(({ fileStem }) => fileStem)).toEqual([
+      'listing-relances-01',
+      'listing-relances-02',
+      'listing-relances-03',
+    ])
+    const rows = annexes.flatMap(({ view: annex }) =>
+      (annex as ListingView).listing.flatMap((table) => table.rows),
+    )
+    expect(rows).toHaveLength(1_200 * 9)
   })
 
   it('draws a bounded number of cases', () => {
