@@ -42,7 +42,7 @@ export interface CollectedForm {
 export interface Collected {
   readonly forms: readonly CollectedForm[]
   readonly entries: readonly AttestationEntry[]
-  /** To be written in the workspace. */
+  /** To be written in the folder of received forms. */
   readonly files: readonly OutputFile[]
 }
 
@@ -72,13 +72,13 @@ export async function collectDeclarations(
       sealing !== null && form.isSigned && signature.emptyFields.includes(SEAL_FIELD)
         ? await countersign(bytes, sealing)
         : bytes
-    const path = `${RECEIVED_FOLDER}/${form.number}.pdf`
+    const path = `${form.number}.pdf`
     files.push({ path, content })
     const entry = entries.get(form.number) as AttestationEntry
     entries.set(form.number, {
       ...entry,
       ...(form.isSigned ? { state: 'signee' as const, stateOn: on } : {}),
-      file: path,
+      file: `${RECEIVED_FOLDER}/${path}`,
       sha256: createHash('sha256').update(content).digest('hex'),
     })
     forms.push({ ...form, isCountersigned: content !== bytes })

@@ -1,6 +1,6 @@
 // Declarations and attestations of a dossier, numbered, printed and sealed where asked. Never signs for the learner.
 import { createHash } from 'node:crypto'
-import { nextNumber } from '../documents/attestations/attestation-number.js'
+import { NumberSequence } from '../documents/attestations/attestation-number.js'
 import type { AttestationEntry, AttestationNature } from '../documents/attestations/attestation-register.js'
 import {
   type AttestationInputs,
@@ -22,7 +22,7 @@ import type { Timestamper } from '../seal/make-cms.js'
 import type { Signatory } from '../seal/signatory.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
-import { type Paper, printPapers } from './print-papers.js'
+import { eachPaper, type Paper } from './print-papers.js'
 import type { OutputFile } from './write-outputs.js'
 
 /** Folder of the attestations in the outputs. */
@@ -49,9 +49,11 @@ export interface AttestationsOptions {
 export type Withheld = 'noDecision' | 'twoDropouts' | 'noHours' | 'alreadyMade'
 
 export interface MadeAttestations {
-  readonly files: readonly OutputFile[]
-  /** The whole register as it is to be kept. */
-  readonly entries: readonly AttestationEntry[]
+  readonly count: number
+  /** Made one after the other as they are asked for. */
+  readonly files: AsyncIterable<OutputFile>
+  /** The whole register as it is to be kept, once every file was asked for. */
+  entries(): readonly AttestationEntry[]
   readonly withheld: readonly {
     readonly enrolmentId: string
     readonly nature: AttestationNature
@@ -92,32 +94,37 @@ export async function makeAttestations(
   const papers = planned.map((item) =>
     paperOf(item, { ...inputs, ...signedDeclarationOf(item, register) }, frame),
   )
-  const printed = await printPapers(papers, {
-    presentation: await readPresentation(dossier.workspace),
-    date: dossier.asOf,
-    author: organisation.name,
-    browser: options.browser,
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-  })
-  const files: OutputFile[] = []
   const entries = new Map(register.map((entry) => [entry.number, entry]))
-  for (const [index, { nature, subject, number }] of planned.entries()) {
-    const pdf = printed[index] as Uint8Array
-    const content =
-      options.sealing === null ? pdf : await seal(pdf, nature, townOf(organisation.address), options.sealing)
-    const path = `${FOLDER}/${number}.pdf`
-    files.push({ path, content })
-    entries.set(number, {
-      number,
-      nature,
-      enrolmentId: subject.enrolment.id,
-      state: nature === 'declaration' ? 'demandee' : 'validee',
-      stateOn: dossier.asOf,
-      file: `sorties/${path}`,
-      sha256: createHash('sha256').update(content).digest('hex'),
+  const presentation = await readPresentation(dossier.workspace)
+  async function* files(): AsyncGenerator<OutputFile> {
+    let index = 0
+    const printed = eachPaper(papers, {
+      presentation,
+      date: dossier.asOf,
+      author: organisation.name,
+      browser: options.browser,
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
+    for await (const pdf of printed) {
+      const { nature, subject, number } = planned[index++] as Planned
+      const content =
+        options.sealing === null
+          ? pdf
+          : await seal(pdf, nature, townOf(organisation.address), options.sealing)
+      const path = `${FOLDER}/${number}.pdf`
+      entries.set(number, {
+        number,
+        nature,
+        enrolmentId: subject.enrolment.id,
+        state: nature === 'declaration' ? 'demandee' : 'validee',
+        stateOn: dossier.asOf,
+        file: `sorties/${path}`,
+        sha256: createHash('sha256').update(content).digest('hex'),
+      })
+      yield { path, content }
+    }
   }
-  return { files, entries: [...entries.values()], withheld }
+  return { count: planned.length, files: files(), entries: () => [...entries.values()], withheld }
 }
 
 function plan(
@@ -127,7 +134,11 @@ function plan(
 ): { planned: Planned[]; withheld: MadeAttestations['withheld'] } {
   const planned: Planned[] = []
   const withheld: { enrolmentId: string; nature: AttestationNature; why: Withheld }[] = []
-  const given = register.map(({ number }) => number)
+  const numbers = new NumberSequence(
+    yearOf(dossier.asOf),
+    register.map(({ number }) => number),
+  )
+  const madeBefore = new Map(register.map((entry) => [`${entry.enrolmentId}\u0000${entry.nature}`, entry]))
   const rows = new Map<string, number>()
   for (const { enrolmentId } of dossier.register.records.dropouts) {
     rows.set(enrolmentId, (rows.get(enrolmentId) ?? 0) + 1)
@@ -136,15 +147,13 @@ function plan(
     const { id } = subject.enrolment
     if (subject.state.status !== 'abandon' || (onlyCase !== null && id !== onlyCase)) continue
     for (const nature of natures) {
-      const made = register.find((entry) => entry.enrolmentId === id && entry.nature === nature)
+      const made = madeBefore.get(`${id}\u0000${nature}`)
       const why = reasonToWithhold(subject, nature, rows.get(id) ?? 0, made, isAgain)
       if (why !== null) {
         withheld.push({ enrolmentId: id, nature, why })
         continue
       }
-      const number = made?.number ?? nextNumber(yearOf(dossier.asOf), given)
-      given.push(number)
-      planned.push({ nature, subject, number })
+      planned.push({ nature, subject, number: made?.number ?? numbers.next() })
     }
   }
   return { planned, withheld }

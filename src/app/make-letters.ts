@@ -1,9 +1,9 @@
 // The letters and drafts of a dossier, as files ready to be written. Sends nothing.
 import { csvListing } from '../documents/csv.js'
-import { LOG_HEADER, prepareLetters } from '../documents/letters/prepared-letters.js'
+import { LOG_HEADER, type PreparedLetter, prepareLetters } from '../documents/letters/prepared-letters.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
-import { printPapers } from './print-papers.js'
+import { eachPaper } from './print-papers.js'
 import type { OutputFile } from './write-outputs.js'
 
 /** Beside the letters; no source reads it. */
@@ -18,7 +18,8 @@ export interface LettersOptions {
 }
 
 export interface MadeLetters {
-  readonly files: readonly OutputFile[]
+  /** Made one after the other as they are asked for. */
+  readonly files: AsyncIterable<OutputFile>
   readonly letters: number
   /** Letters whose draft has no addressee: the export names no address. */
   readonly withoutAddress: number
@@ -35,49 +36,47 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
     options.onlyCase,
   )
   const presentation = await readPresentation(workspace)
-  const pdfs = await printPapers(
-    letters.map(({ letter, view }) => ({
-      template: `letters/${letter.kind}`,
-      view,
-      title: view.subject,
-      style: 'letter',
-      formValues: new Map(),
-    })),
-    {
-      presentation,
-      date: asOf,
-      author: organisation.name,
-      browser: options.browser,
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    },
-  )
-  const files: OutputFile[] = []
-  const { writeEmailDraft } = await import('../render/email-draft.js')
-  const { renderBody } = await import('../render/html.js')
-  const { plainText } = await import('../render/plain-text.js')
-  for (const [index, { name, letter, view, email }] of letters.entries()) {
-    const pdf = pdfs[index] as Uint8Array
-    files.push({ path: `courriers/${name}.pdf`, content: pdf })
-    if (!letter.channels.includes('email')) continue
-    const body = await renderBody(`letters/${letter.kind}`, { ...view, logo: null }, presentation.overrides)
-    const draft = await writeEmailDraft({
-      to: email,
-      subject: view.subject,
-      text: plainText(body),
-      attachment: { name: `${name}.pdf`, pdf },
-    })
-    files.push({ path: `courriers/${name}.eml`, content: draft })
-  }
-  if (options.preparesLog) {
-    const log = csvListing(
-      PREPARED_LOG,
-      LOG_HEADER,
-      letters.map(({ logLine }) => logLine),
+  async function* files(): AsyncGenerator<OutputFile> {
+    const { writeEmailDraft } = await import('../render/email-draft.js')
+    const { renderBody } = await import('../render/html.js')
+    const { plainText } = await import('../render/plain-text.js')
+    const pdfs = eachPaper(
+      letters.map(({ letter, view }) => ({
+        template: `letters/${letter.kind}`,
+        view,
+        title: view.subject,
+        style: 'letter',
+        formValues: new Map(),
+      })),
+      {
+        presentation,
+        date: asOf,
+        author: organisation.name,
+        browser: options.browser,
+        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      },
     )
-    files.push({ path: PREPARED_LOG, content: log.parts })
+    let index = 0
+    for await (const pdf of pdfs) {
+      const { name, letter, view, email } = letters[index++] as PreparedLetter
+      yield { path: `courriers/${name}.pdf`, content: pdf }
+      if (!letter.channels.includes('email')) continue
+      const body = await renderBody(
+        `letters/${letter.kind}`,
+        { ...view, logo: null },
+        presentation.overrides ?? null,
+      )
+      const attachment = { name: `${name}.pdf`, pdf }
+      const draft = { to: email, subject: view.subject, text: plainText(body), attachment }
+      yield { path: `courriers/${name}.eml`, content: await writeEmailDraft(draft) }
+    }
+    if (options.preparesLog) {
+      const lines = letters.map(({ logLine }) => logLine)
+      yield { path: PREPARED_LOG, content: csvListing(PREPARED_LOG, LOG_HEADER, lines).parts }
+    }
   }
   return {
-    files,
+    files: files(),
     letters: letters.length,
     withoutAddress: letters.filter(({ email, letter }) => email === '' && letter.channels.includes('email'))
       .length,

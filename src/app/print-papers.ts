@@ -22,13 +22,6 @@ export interface PaperPrinting {
   readonly onProgress?: (done: number, all: number) => void
 }
 
-/** The papers as PDF, in their order. @throws Refusal, EnvironmentFailure from the templates and the browser */
-export async function printPapers(papers: readonly Paper[], printing: PaperPrinting): Promise<Uint8Array[]> {
-  const printed: Uint8Array[] = []
-  for await (const pdf of eachPaper(papers, printing)) printed.push(pdf)
-  return printed
-}
-
 /**
  * The papers as PDF, one after the other: memory stays flat where each is let go of before the next is asked for.
  * @throws Refusal, EnvironmentFailure from the templates and the browser

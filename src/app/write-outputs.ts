@@ -33,31 +33,39 @@ export interface WriteOptions {
 }
 
 /**
- * Writes all the files or none, then the register. @throws Refusal where a file stands in the way or a folder
- * leads outside.
+ * Writes all the files or none, then the register. Files may come one after the other, each made when the one before
+ * is on the disk under a temporary name, so that a long batch never stands in memory whole.
+ * @throws Refusal where a file stands in the way or a folder leads outside
  */
 export async function writeOutputs(
-  files: readonly OutputFile[],
+  files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
   { within, folder, isForced }: WriteOptions,
 ): Promise<readonly WrittenFile[]> {
   if (within !== null) await refuseLinksOutside(within, folder)
   const register = await readRegister(folder)
-  const planned = files.map(({ path, content }) => {
-    const checked = relativePath(path)
-    if ('because' in checked || checked.relative === '') {
-      throw new TypeError(`An output must stay in its folder: ${path}`)
-    }
-    return { path: checked.relative, content, sha256: sha256Of(content) }
-  })
-  if (within !== null) {
-    for (const { path } of planned) await refuseLinksOutside(within, dirname(join(folder, path)))
-  }
-  if (!isForced) await refuseForeignFiles(folder, planned, register)
-
-  await replaceAll(planned.map(({ path, content }) => ({ absolute: join(folder, path), content })))
-  for (const { path, sha256 } of planned) register.set(path, sha256)
+  const written: WrittenFile[] = []
+  const inTheWay = new FilesInTheWay()
+  await replaceAll(stagedIn())
+  for (const { path, sha256 } of written) register.set(path, sha256)
   await writeRegister(folder, register)
-  return planned.map(({ path, sha256 }) => ({ path, sha256 }))
+  return written
+
+  async function* stagedIn(): AsyncGenerator<Replacement> {
+    for await (const { path: typed, content } of files) {
+      const checked = relativePath(typed)
+      if ('because' in checked || checked.relative === '') {
+        throw new TypeError(`An output must stay in its folder: ${typed}`)
+      }
+      const path = checked.relative
+      const absolute = join(folder, path)
+      if (within !== null) await refuseLinksOutside(within, dirname(absolute))
+      if (!isForced) await inTheWay.look(folder, path, register)
+      written.push({ path, sha256: sha256Of(content) })
+      // Once something stands in the way the others are only looked at, to name them all at once.
+      if (inTheWay.isEmpty) yield { absolute, content }
+    }
+    inTheWay.refuse(folder)
+  }
 }
 
 /**
@@ -96,36 +104,47 @@ async function refuseLinksOutside(within: string, folder: string): Promise<void>
   )
 }
 
-async function refuseForeignFiles(
-  folder: string,
-  planned: readonly WrittenFile[],
-  register: ReadonlyMap<string, string>,
-): Promise<void> {
-  const unknown: string[] = []
-  const changed: string[] = []
-  for (const { path } of planned) {
-    const existing = await lstat(join(folder, path)).catch(nothingIfAbsent)
-    if (existing === null) continue
-    const known = register.get(path)
-    if (known === undefined || !existing.isFile()) unknown.push(path)
-    else if (sha256Of(await readFile(join(folder, path))) !== known) changed.push(path)
+/** Files that i12 did not write, or that changed since: never replaced without being asked. */
+class FilesInTheWay {
+  readonly #unknown: string[] = []
+  readonly #changed: string[] = []
+
+  get isEmpty(): boolean {
+    return this.#unknown.length + this.#changed.length === 0
   }
-  if (unknown.length + changed.length === 0) return
-  const reasons: string[] = []
-  const shown = (paths: readonly string[]) => listed(paths.map(quoted))
-  if (unknown.length > 0) reasons.push(`${shown(unknown)} n’a pas été écrit par i12`)
-  if (changed.length > 0) reasons.push(`${shown(changed)} a changé depuis que i12 l’a écrit`)
-  throw new Refusal(
-    fr`rien n’a été écrit dans « ${folder} » : ${listed(reasons)}.`,
-    'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
-  )
+
+  async look(folder: string, path: string, register: ReadonlyMap<string, string>): Promise<void> {
+    const existing = await lstat(join(folder, path)).catch(nothingIfAbsent)
+    if (existing === null) return
+    const known = register.get(path)
+    if (known === undefined || !existing.isFile()) this.#unknown.push(path)
+    else if (sha256Of(await readFile(join(folder, path))) !== known) this.#changed.push(path)
+  }
+
+  /** @throws Refusal naming every file, where there is one */
+  refuse(folder: string): void {
+    if (this.isEmpty) return
+    const reasons: string[] = []
+    const shown = (paths: readonly string[]) => listed(paths.map(quoted))
+    if (this.#unknown.length > 0) reasons.push(`${shown(this.#unknown)} n’a pas été écrit par i12`)
+    if (this.#changed.length > 0) reasons.push(`${shown(this.#changed)} a changé depuis que i12 l’a écrit`)
+    throw new Refusal(
+      fr`rien n’a été écrit dans « ${folder} » : ${listed(reasons)}.`,
+      'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
+    )
+  }
+}
+
+interface Replacement {
+  readonly absolute: string
+  readonly content: Content
 }
 
 /** Temporary names beside the targets, then renames: a failure before the renames leaves everything as it was. */
-async function replaceAll(files: readonly { absolute: string; content: Content }[]): Promise<void> {
+async function replaceAll(files: Iterable<Replacement> | AsyncIterable<Replacement>): Promise<void> {
   const staged: { temporary: string; absolute: string }[] = []
   try {
-    for (const { absolute, content } of files) {
+    for await (const { absolute, content } of files) {
       const folder = dirname(absolute)
       await mkdir(folder, { recursive: true })
       const temporary = join(folder, `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)

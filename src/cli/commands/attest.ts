@@ -76,17 +76,17 @@ async function make(invocation: Invocation, io: Io): Promise<ExitCode> {
     browser: invocation.browser,
     onProgress: progress.show,
   })
-  progress.end()
-  await writeOutputs(made.files, {
+  const written = await writeOutputs(made.files, {
     within: root,
     folder: join(root, 'sorties'),
     isForced: invocation.isForced || invocation.flag('again'),
   })
-  if (made.files.length > 0) await saveAttestations(root, made.entries)
-  for (const { path } of made.files) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
+  progress.end()
+  if (written.length > 0) await saveAttestations(root, made.entries())
+  for (const { path } of written) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
   if (!invocation.isQuiet) {
     const level = sealing === null ? '' : `, ${sealing.timestamper === null ? 'PAdES B-B' : 'PAdES B-T'}`
-    io.err(`${counted(made.files.length, 'document établi', 'documents établis')}${level}.\n`)
+    io.err(`${counted(written.length, 'document établi', 'documents établis')}${level}.\n`)
     sayWithheld(made, io)
   }
   return 0
@@ -122,12 +122,16 @@ async function collect(folder: string, invocation: Invocation, io: Io): Promise<
   const workspace = await loadWorkspaceOrExit(invocation, io)
   if (workspace === null) return 2
   const { loadAttestations, saveAttestations } = await import('../../app/attestation-store.js')
-  const { collectDeclarations } = await import('../../app/collect-declarations.js')
+  const { collectDeclarations, RECEIVED_FOLDER } = await import('../../app/collect-declarations.js')
   const { writeOutputs } = await import('../../app/write-outputs.js')
   const sealing = await sealingOf(invocation, io, workspace.organisation.name)
   const register = await loadAttestations(workspace.root)
   const collected = await collectDeclarations(folder, register, await dayOf(invocation), sealing)
-  await writeOutputs(collected.files, { within: workspace.root, folder: workspace.root, isForced: true })
+  await writeOutputs(collected.files, {
+    within: workspace.root,
+    folder: join(workspace.root, RECEIVED_FOLDER),
+    isForced: true,
+  })
   if (collected.files.length > 0) await saveAttestations(workspace.root, collected.entries)
   sayCollected(collected, invocation, io)
   return 0

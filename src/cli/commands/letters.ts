@@ -39,14 +39,14 @@ export const letters: Command = {
       browser: invocation.browser,
       onProgress: progress.show,
     })
-    progress.end()
     const root = dossier.workspace.root
-    await writeOutputs(made.files, {
+    const written = await writeOutputs(made.files, {
       within: root,
       folder: join(root, 'sorties'),
       isForced: invocation.isForced,
     })
-    for (const { path } of made.files) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
+    progress.end()
+    for (const { path } of written) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
     if (!invocation.isQuiet) {
       io.err(
         fr`${counted(made.letters, 'courrier préparé', 'courriers préparés')}, dont ${String(made.withoutAddress)} sans adresse électronique ; ${counted(made.withoutLetter, 'obligation due ne demande', 'obligations dues ne demandent')} pas de courrier. Rien n’a été envoyé.\n`,

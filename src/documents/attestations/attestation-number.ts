@@ -2,12 +2,22 @@
 
 const NUMBER = /^(\d{4})-(\d{3,})$/
 
-/** `2026-001` after nothing, `2026-013` after `2026-012`; numbers of other years do not count. */
-export function nextNumber(year: number, given: Iterable<string>): string {
-  let rank = 0
-  for (const number of given) {
-    const match = NUMBER.exec(number)
-    if (match !== null && Number(match[1]) === year) rank = Math.max(rank, Number(match[2]))
+/** Gives `2026-001` after nothing, `2026-013` after `2026-012`; numbers of other years do not count. */
+export class NumberSequence {
+  readonly #year: number
+  #rank = 0
+
+  /** @param given every number given before, in any order */
+  constructor(year: number, given: Iterable<string>) {
+    this.#year = year
+    for (const number of given) {
+      const match = NUMBER.exec(number)
+      if (match !== null && Number(match[1]) === year) this.#rank = Math.max(this.#rank, Number(match[2]))
+    }
   }
-  return `${year}-${String(rank + 1).padStart(3, '0')}`
+
+  next(): string {
+    this.#rank += 1
+    return `${this.#year}-${String(this.#rank).padStart(3, '0')}`
+  }
 }
