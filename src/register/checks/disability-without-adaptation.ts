@@ -27,10 +27,11 @@ export const disabilityWithoutAdaptation: CoherenceCheck = {
       if (enrolment.hasDisability !== true || enrolment.adaptation !== '') continue
       const days = new Set(kase.absences.map(({ on }) => on).filter((on) => on !== null)).size
       if (days < fewest) continue
+      const field = enrolment.export.columns.has('amenagement') ? 'amenagement' : 'psh'
       yield {
         kind: this.kind,
-        place: placeOf(enrolment, enrolment.export.columns.has('amenagement') ? 'amenagement' : 'psh'),
-        field: 'amenagement',
+        place: placeOf(enrolment, field),
+        field,
         message: fr`Le dossier ${enrolment.id} compte ${counted(days, 'jour d’absence', 'jours d’absence')} et aucun aménagement n’est inscrit.`,
         seen: 'aucun aménagement inscrit',
         isSeenDescribed: true,

@@ -28,10 +28,11 @@ export const trainingWithoutMeasure: CoherenceCheck = {
     }
     for (const [training, cases] of byTraining) {
       if (cases.some((kase) => engagement.some((measure) => reaches(measure, kase)))) continue
+      const field = training.export.columns.has('mesures') ? 'mesures' : 'code'
       yield {
         kind: this.kind,
-        place: placeOf(training, 'code'),
-        field: 'mesures',
+        place: placeOf(training, field),
+        field,
         message: fr`Aucune mesure d’engagement ne couvre la formation ${quoted(training.code)} pendant la période.`,
         seen: 'aucune mesure d’engagement en vigueur',
         isSeenDescribed: true,
