@@ -34,6 +34,9 @@ export interface DerivedField {
 /** Longest cell of a spreadsheet (Excel, LibreOffice). */
 const LONGEST_CELL = 32_767
 const HASH = 0x23
+const EQUALS = 0x3d
+/** `="0042"`: a text that an export protects from being read as a number. */
+const PROTECTED_TEXT = /^="([^"]*)"$/
 /** What a spreadsheet shows in place of a result, in English or French. */
 const SPREADSHEET_ERRORS = new Set([
   '#N/A',
@@ -283,8 +286,9 @@ export class RowReader {
     return (cells, row) => {
       const found = take(cells)
       const cell = declared === null ? found : (declared.get(nameKey(found)) ?? found)
-      if (cell.length <= LONGEST_CELL && (cell.charCodeAt(0) !== HASH || !SPREADSHEET_ERRORS.has(cell))) {
-        return cell
+      const first = cell.charCodeAt(0)
+      if (cell.length <= LONGEST_CELL && (first !== HASH || !SPREADSHEET_ERRORS.has(cell))) {
+        return first === EQUALS ? cell.replace(PROTECTED_TEXT, '$1').trim() : cell
       }
       this.#reportRefused(header, cells, row, cell)
       return ''

@@ -1,7 +1,7 @@
 // Encodings that exports come in, and the names people give them. May not know what the text says.
 import iconv from 'iconv-lite'
 
-/** As WHATWG and IANA name them. */
+/** As WHATWG names them, and the one of the old DOS by its usual name. */
 export type Encoding =
   | 'utf-8'
   | 'utf-16le'
@@ -9,10 +9,10 @@ export type Encoding =
   | 'windows-1252'
   | 'iso-8859-15'
   | 'macintosh'
-  | 'ibm850'
+  | 'cp850'
 
 /** One byte a character; in order of preference where a text reads the same in several. */
-export const SINGLE_BYTE = ['windows-1252', 'iso-8859-15', 'macintosh', 'ibm850'] as const
+export const SINGLE_BYTE = ['windows-1252', 'iso-8859-15', 'macintosh', 'cp850'] as const
 export type SingleByteEncoding = (typeof SINGLE_BYTE)[number]
 
 const LABELS: Readonly<Record<Encoding, readonly string[]>> = {
@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<Encoding, readonly string[]>> = {
   'windows-1252': ['windows1252', 'cp1252', 'ansi', 'latin1', 'iso88591', 'windows', 'ascii', 'usascii'],
   'iso-8859-15': ['iso885915', 'latin9', 'latin0'],
   macintosh: ['macintosh', 'macroman', 'mac', 'xmacroman'],
-  ibm850: ['ibm850', 'cp850', 'dos', '850', 'oem850', 'msdos'],
+  cp850: ['cp850', 'ibm850', 'dos', '850', 'oem850', 'msdos'],
 }
 
 /** Names shown when one is to be chosen. */
@@ -47,7 +47,7 @@ const tables = new Map<SingleByteEncoding, readonly string[]>()
 export function highCharacters(encoding: SingleByteEncoding): readonly string[] {
   const known = tables.get(encoding)
   if (known !== undefined) return known
-  const characters = [...iconv.decode(HIGH_BYTES, encoding === 'ibm850' ? 'cp850' : encoding)]
+  const characters = [...iconv.decode(HIGH_BYTES, encoding)]
   tables.set(encoding, characters)
   return characters
 }

@@ -81,12 +81,16 @@ function refusalOf(file: string, bytes: Buffer) {
   if (startsWith(bytes, ZIP) && !isWorkbookName) {
     return {
       kind: SOURCE_PROBLEMS['FICHIER-BINAIRE'],
-      seen: bytes.includes('xl/') ? 'un classeur .xlsx' : 'une archive ZIP',
+      seen: bytes.includes('xl/')
+        ? 'un classeur .xlsx'
+        : bytes.includes('opendocument.spreadsheet')
+          ? 'un classeur OpenDocument (.ods)'
+          : 'une archive ZIP',
       isSeenDescribed: true,
       expected: 'un fichier de texte (CSV)',
       mend: bytes.includes('xl/')
         ? fr`renommez ce fichier en .xlsx et corrigez son nom dans i12.yaml, ou enregistrez-le en CSV`
-        : 'refaites l’export au format CSV ou XLSX, puis remplacez ce fichier',
+        : 'enregistrez ce fichier en .xlsx ou en CSV, puis remplacez-le',
     }
   }
   const binary = BINARY.find(([start]) => startsWith(bytes, start))

@@ -5,10 +5,14 @@ import { highCharacters, type SingleByteEncoding } from './encodings.js'
 export function transcodeSingleByte(bytes: Buffer, encoding: SingleByteEncoding): Buffer {
   const replacements = highCharacters(encoding).map((character) => Buffer.from(character))
   let length = bytes.length
-  for (const byte of bytes) if (byte >= 128) length += (replacements[byte - 128]?.length ?? 1) - 1
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number
+    if (byte >= 128) length += (replacements[byte - 128]?.length ?? 1) - 1
+  }
   const utf8 = Buffer.allocUnsafe(length)
   let to = 0
-  for (const byte of bytes) {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number
     if (byte < 128) {
       utf8[to++] = byte
       continue

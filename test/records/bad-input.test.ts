@@ -360,6 +360,15 @@ describe('YAML lists', () => {
   })
 })
 
+describe('texts protected from spreadsheets', () => {
+  it('are read without their protection', async () => {
+    const quoted = await codes(relances('"=""0042""";01/09/2025;sms;employeur;Ann'))
+    expect(quoted).toMatchObject({ said: [], read: ['0042', 'A-9'] })
+    const bare = await codes(relances('="0042";01/09/2025;sms;employeur;Ann'))
+    expect(bare).toMatchObject({ said: ['GUILLEMET-ISOLE 2:2'], read: ['0042', 'A-9'] })
+  })
+})
+
 describe('mistakes that repeat', () => {
   it('are kept a thousand times at most, the last one counting the others', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `A-${index};30/02/2025;sms;employeur;Ann`)

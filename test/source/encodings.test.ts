@@ -12,7 +12,7 @@ const ENCODINGS = [
   ['utf-16be', 'utf16be', true],
   ['utf-16be', 'utf16be', false],
   ['macintosh', 'macroman', false],
-  ['ibm850', 'cp850', false],
+  ['cp850', 'cp850', false],
 ] as const
 
 const LINE_ENDS = [
@@ -23,7 +23,7 @@ const LINE_ENDS = [
 
 const lines = (encoding: string) => {
   // Latin-9 is told from Windows-1252 by œ alone, CP850 has no œ at all.
-  const word = encoding === 'ibm850' ? 'noël' : 'sœur'
+  const word = encoding === 'cp850' ? 'noël' : 'sœur'
   return [
     'dossier;date;canal;destinataire;auteur;commentaire',
     `A-1;01/09/2025;téléphone;bénéficiaire;Désirée;"Élève prévenu : ${word},\u0000à rappeler ; été"`,
@@ -36,7 +36,7 @@ describe.each(ENCODINGS)('%s (written as %s, mark: %s)', (name, written, hasMark
     const text = `${lines(name).join(eol).replace('\u0000', eol)}${eol}`
     const bytes = iconv.encode(text, written, { addBOM: hasMark })
     const { records, said } = await readExport('relances', bytes)
-    const guessed = name === 'iso-8859-15' || name === 'macintosh' || name === 'ibm850'
+    const guessed = name === 'iso-8859-15' || name === 'macintosh' || name === 'cp850'
     expect(said.map(({ code, at }) => `${code} ${at}`)).toEqual([
       ...(guessed ? ['ENCODAGE-DEVINE 2:17'] : []),
       'DATE-INEXISTANTE 4:5',
@@ -46,7 +46,7 @@ describe.each(ENCODINGS)('%s (written as %s, mark: %s)', (name, written, hasMark
       { channel: 'telephone', recipient: 'beneficiaire', author: 'Désirée' },
       { channel: 'email', recipient: 'entreprise', author: 'Gaëtan', comment: 'déjà vu' },
     ])
-    expect(records.actions[0]?.comment).toContain(name === 'ibm850' ? 'noël' : 'sœur')
+    expect(records.actions[0]?.comment).toContain(name === 'cp850' ? 'noël' : 'sœur')
   })
 
   it('is read when declared', async () => {
