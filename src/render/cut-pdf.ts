@@ -1,6 +1,7 @@
 // Cuts one print of many letters into letters, each with its own structure tree. May not open a browser.
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
+import { entriesOf } from './assemble-pdf.js'
 import {
   addObject,
   arrayAt,
@@ -126,18 +127,6 @@ function claim(file: PdfFile, element: PdfReference, piece: number, owners: Map<
   for (const kid of arrayAt(file, dictionaryAt(file, element).get('K'))) {
     if (kid instanceof PdfReference) claim(file, kid, piece, owners)
   }
-}
-
-function entriesOf(file: PdfFile, tree: PdfDictionary): Map<string, PdfValue> {
-  const entries = new Map<string, PdfValue>()
-  const visit = (node: PdfDictionary): void => {
-    for (const kid of arrayAt(file, node.get('Kids'))) visit(dictionaryAt(file, kid))
-    const numbers = arrayAt(file, node.get('Nums'))
-    for (let i = 0; i + 1 < numbers.length; i += 2)
-      entries.set(String(numbers[i]), numbers[i + 1] as PdfValue)
-  }
-  visit(tree)
-  return entries
 }
 
 function notCut(what: string): EnvironmentFailure {

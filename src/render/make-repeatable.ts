@@ -45,12 +45,12 @@ export function identify(file: PdfFile, identity: DocumentIdentity): void {
 /**
  * Two prints differ in the identifiers of table cells, which follow the history of the browser and permute objects.
  * Identifiers are given in reading order, wrappers without meaning go, which halves the structure of a table;
- * `writePdf` then numbers what is left in the order it is met. Gives the number of identified cells so far.
+ * `PdfWriter` then numbers what is left in the order it is met. `cellsBefore`: cells identified in earlier parts.
  */
-export function tidyStructure(file: PdfFile, cellsBefore = 0): number {
+export function tidyStructure(file: PdfFile, cellsBefore = 0): void {
   const structure = dictionaryAt(file, dictionaryAt(file, file.root).get('StructTreeRoot'))
   lightenStructure(file, structure)
-  return renumberCells(file, structure, cellsBefore)
+  renumberCells(file, structure, cellsBefore)
 }
 
 function describe(file: PdfFile, identity: DocumentIdentity): PdfReference {
@@ -230,7 +230,7 @@ function dropPlainSpans(element: PdfDictionary): void {
 }
 
 /** Identifiers of cells that others name as their heads, in reading order: `c1`, `c2`…; the tree of identifiers anew. */
-function renumberCells(file: PdfFile, structure: PdfDictionary, cellsBefore: number): number {
+function renumberCells(file: PdfFile, structure: PdfDictionary, cellsBefore: number): void {
   const elements: PdfReference[] = []
   const collect = (value: PdfValue | undefined): void => {
     for (const kid of arrayAt(file, value)) {
@@ -267,7 +267,6 @@ function renumberCells(file: PdfFile, structure: PdfDictionary, cellsBefore: num
   }
   if (names.length === 0) structure.delete('IDTree')
   else structure.set('IDTree', addObject(file, new Map<string, PdfValue>([['Names', names]])))
-  return cellsBefore + renamed.size
 }
 
 function headersOf(element: PdfDictionary): PdfValue[][] {

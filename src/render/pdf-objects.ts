@@ -1,6 +1,4 @@
-// The objects of a PDF that the browser has just written, read and written back. May not open any other PDF:
-// it relies on a classic cross-reference table and direct stream lengths, which the browser always writes.
-import { createHash } from 'node:crypto'
+// The objects of a PDF that the browser has just written, as it wrote them. May not open any other PDF: it relies on a classic cross-reference table and direct stream lengths, which the browser always writes.
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 
@@ -208,79 +206,6 @@ function unexpected(what: string): EnvironmentFailure {
     fr`Le PDF écrit par le navigateur n’a pas la forme attendue (${what}).`,
     fr`essayez le navigateur qui accompagne i12 : --browser integre`,
   )
-}
-
-/**
- * The file as bytes, objects numbered in the order in which they are met from the catalogue: two files that mean the
- * same are written the same. Objects that nothing refers to are left out. The identifier is a hash of the content.
- */
-export function writePdf(file: PdfFile): Uint8Array {
-  const order: number[] = []
-  const renamed = new Map<number, number>()
-  const meet = (value: PdfValue): void => {
-    if (typeof value === 'string') return
-    if (value instanceof PdfReference) {
-      if (renamed.has(value.number) || !file.objects.has(value.number)) return
-      order.push(value.number)
-      renamed.set(value.number, order.length)
-    } else if (Array.isArray(value)) for (const item of value) meet(item)
-    else for (const item of value.values()) meet(item)
-  }
-  meet(file.root)
-  if (file.info !== null) meet(file.info)
-  for (let i = 0; i < order.length; i++) meet((file.objects.get(order[i] as number) as PdfObject).value)
-
-  const chunks: Uint8Array[] = []
-  const offsets: number[] = []
-  let size = 0
-  const put = (chunk: string | Uint8Array): void => {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk
-    chunks.push(bytes)
-    size += bytes.length
-  }
-  put('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n')
-  let pending = ''
-  const flush = (): void => {
-    if (pending !== '') put(pending)
-    pending = ''
-  }
-  for (const [i, old] of order.entries()) {
-    const object = file.objects.get(old) as PdfObject
-    offsets.push(size + pending.length)
-    pending += `${i + 1} 0 obj\n${format(object.value, renamed)}\n`
-    if (object.stream !== null) {
-      pending += 'stream\n'
-      flush()
-      put(object.stream)
-      pending += '\nendstream\n'
-    }
-    pending += 'endobj\n'
-    if (pending.length > 1 << 20) flush()
-  }
-  flush()
-  const hash = createHash('sha256')
-  for (const chunk of chunks) hash.update(chunk)
-  const identifier = hash.digest('hex').slice(0, 32).toUpperCase()
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  const info = file.info === null ? '' : `/Info ${renamed.get(file.info.number)} 0 R\n`
-  const at = size
-  put(
-    `xref\n0 ${order.length + 1}\n0000000000 65535 f \n${table}trailer\n<</Size ${order.length + 1}\n` +
-      `/Root ${renamed.get(file.root.number)} 0 R\n${info}/ID [<${identifier}> <${identifier}>]>>\nstartxref\n${at}\n%%EOF\n`,
-  )
-  return Buffer.concat(chunks)
-}
-
-function format(value: PdfValue, renamed: ReadonlyMap<number, number>): string {
-  if (typeof value === 'string') return value
-  if (value instanceof PdfReference) {
-    const number = renamed.get(value.number)
-    return number === undefined ? 'null' : `${number} 0 R`
-  }
-  if (Array.isArray(value)) return `[${value.map((item) => format(item, renamed)).join(' ')}]`
-  let text = '<<'
-  for (const [key, item] of value) text += `/${key} ${format(item, renamed)}\n`
-  return `${text.endsWith('\n') ? text.slice(0, -1) : text}>>`
 }
 
 /** The dictionary behind a reference or in place; an empty one where there is none. */

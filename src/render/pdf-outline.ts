@@ -16,11 +16,12 @@ export interface Heading {
   readonly title: string
 }
 
-interface Bookmark {
+/** A bookmark on its way from one file to another. */
+export interface Bookmark {
   readonly level: number
   readonly title: PdfValue
-  readonly destination: PdfValue | undefined
-  readonly element: PdfValue | undefined
+  readonly destination?: PdfValue
+  readonly element?: PdfValue
 }
 
 /**
@@ -33,7 +34,13 @@ export function bookmarksOf(file: PdfFile, headings: readonly Heading[]): Bookma
     for (let next = reference; next !== undefined; ) {
       const item = dictionaryAt(file, next)
       const title = item.get('Title') ?? '()'
-      found.push({ level, title, destination: item.get('Dest'), element: item.get('SE') })
+      const [destination, element] = [item.get('Dest'), item.get('SE')]
+      found.push({
+        level,
+        title,
+        ...(destination === undefined ? {} : { destination }),
+        ...(element === undefined ? {} : { element }),
+      })
       visit(item.get('First'), level + 1)
       next = item.get('Next')
     }

@@ -1,8 +1,7 @@
 // HTML becomes paper: prints, numbers the table of contents, makes the bytes repeatable. May not know the domain.
 import type { LocalDate } from '../kernel/local-date.js'
+import { assembleParts } from './assemble-pdf.js'
 import type { OpenBrowser } from './browser.js'
-import { identify, tidyStructure } from './make-repeatable.js'
-import { mergeParts } from './merge-pdf.js'
 import {
   anchorsToNumber,
   cutIntoParts,
@@ -11,16 +10,7 @@ import {
   numberAsPart,
   titleOf,
 } from './page-text.js'
-import {
-  arrayAt,
-  dictionaryAt,
-  type PdfFile,
-  PdfReference,
-  pagesOf,
-  readPdf,
-  writePdf,
-} from './pdf-objects.js'
-import { bookmarksOf, setBookmarks } from './pdf-outline.js'
+import { arrayAt, dictionaryAt, type PdfFile, PdfReference, pagesOf, readPdf } from './pdf-objects.js'
 import { openTab, type Tab } from './tab.js'
 
 export interface PrintOptions {
@@ -63,23 +53,31 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Pri
 
 async function printNumbered(html: string, tab: Tab, options: PrintOptions): Promise<PrintedDocument> {
   const parts = cutIntoParts(html)
-  const hasContents = anchorsToNumber(html).size > 0
+  const anchors = anchorsToNumber(html)
+  const isNumberedAtOnce = anchors.size === 0 && parts.length === 1
   let filled = parts
   let known = ''
   let done = 0
   for (let pass = 1; ; pass++) {
-    const files: PdfFile[] = []
+    const prints: Uint8Array[] = []
+    const counts: number[] = []
+    const pageOfAnchor = new Map<string, number>()
+    let pageCount = 0
     for (const part of filled) {
-      files.push(readPdf(await tab.print(part)))
-      options.onProgress?.(++done, parts.length * Math.max(pass, hasContents || parts.length > 1 ? 2 : 1))
+      const bytes = await tab.print(part)
+      const file = readPdf(bytes)
+      addAnchorPages(file, pageCount, pageOfAnchor)
+      prints.push(bytes)
+      counts.push(pagesOf(file).length)
+      pageCount += counts.at(-1) ?? 0
+      options.onProgress?.(++done, parts.length * Math.max(pass, isNumberedAtOnce ? 1 : 2))
     }
-    const counts = files.map((file) => pagesOf(file).length)
-    const pageCount = counts.reduce((sum, count) => sum + count, 0)
-    const pageOfAnchor = anchorPages(files)
     const found = JSON.stringify([counts, [...pageOfAnchor]])
-    const isNumbered = !hasContents && parts.length === 1
-    if (isNumbered || found === known || pass === MOST_PASSES) {
-      return { bytes: finish(files, parts, html, options), pageCount, pageOfAnchor }
+    if (isNumberedAtOnce || found === known || pass === MOST_PASSES) {
+      const printed = prints.map((bytes, i) => ({ bytes, headings: headingsOf(parts[i] ?? '') }))
+      const { author, creator, date } = options
+      const identity = { title: titleOf(html), author, creator, date }
+      return { bytes: assembleParts(printed, anchors, identity), pageCount, pageOfAnchor }
     }
     known = found
     let firstPage = 1
@@ -91,40 +89,12 @@ async function printNumbered(html: string, tab: Tab, options: PrintOptions): Pro
   }
 }
 
-/** The page of each linked anchor, counted through all parts. */
-function anchorPages(files: readonly PdfFile[]): Map<string, number> {
-  const found = new Map<string, number>()
-  let before = 0
-  for (const file of files) {
-    const pages = pagesOf(file)
-    const numbers = new Map(pages.map((page, i) => [page.number, before + i + 1]))
-    for (const [name, place] of dictionaryAt(file, dictionaryAt(file, file.root).get('Dests'))) {
-      const [page] = arrayAt(file, place)
-      const number = page instanceof PdfReference ? numbers.get(page.number) : undefined
-      if (number !== undefined && !found.has(name)) found.set(name, number)
-    }
-    before += pages.length
+/** Adds the page of each linked anchor, after the pages of the parts before. */
+function addAnchorPages(file: PdfFile, before: number, found: Map<string, number>): void {
+  const numbers = new Map(pagesOf(file).map((page, i) => [page.number, before + i + 1]))
+  for (const [name, place] of dictionaryAt(file, dictionaryAt(file, file.root).get('Dests'))) {
+    const [page] = arrayAt(file, place)
+    const number = page instanceof PdfReference ? numbers.get(page.number) : undefined
+    if (number !== undefined && !found.has(name)) found.set(name, number)
   }
-  return found
-}
-
-function finish(
-  files: readonly PdfFile[],
-  parts: readonly string[],
-  html: string,
-  options: PrintOptions,
-): Uint8Array {
-  let cells = 0
-  for (const file of files) cells = tidyStructure(file, cells)
-  const headings = parts.map(headingsOf)
-  let file = files[0] as PdfFile
-  if (files.length === 1) setBookmarks(file, bookmarksOf(file, headings[0] ?? []))
-  else file = mergeParts(files, headings)
-  identify(file, {
-    title: titleOf(html),
-    author: options.author,
-    creator: options.creator,
-    date: options.date,
-  })
-  return writePdf(file)
 }

@@ -5,7 +5,8 @@ import type { OpenBrowser } from './browser.js'
 import { cutArticles } from './cut-pdf.js'
 import { type PageRequest, pageAround, renderBody, withLogo } from './html.js'
 import { identify, tidyStructure } from './make-repeatable.js'
-import { type PdfFile, pagesOf, readPdf, writePdf } from './pdf-objects.js'
+import { type PdfFile, pagesOf, readPdf } from './pdf-objects.js'
+import { writePdf } from './pdf-writer.js'
 import { openTab, type Tab } from './tab.js'
 
 /** One letter of a batch. */
