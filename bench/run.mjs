@@ -73,6 +73,12 @@ function target(name, value, limit, unit, detail) {
   const line = `${isHeld ? 'pass' : 'MISS'}  ${name.padEnd(46)} ${shown.padStart(10)}   at most ${limit} ${unit}   ${detail}`
   process.stdout.write(`${line.trimEnd()}\n`)
 }
+function atLeast(name, value, limit, unit, detail) {
+  const isHeld = value >= limit
+  results.push({ name, isHeld })
+  const line = `${isHeld ? 'pass' : 'MISS'}  ${name.padEnd(46)} ${`${value.toFixed(1)} ${unit}`.padStart(10)}   at least ${limit} ${unit}  ${detail}`
+  process.stdout.write(`${line.trimEnd()}\n`)
+}
 const note = (text) => process.stdout.write(`      ${text}\n`)
 const wants = (...names) => names.some((name) => name.includes(only))
 const s = (seconds) => `${seconds.toFixed(2)} s`
@@ -172,6 +178,47 @@ if (wants('check 100k', 'linear') && !isQuick) {
   const growth =
     (last.text.seconds - measured[0].text.seconds) / (measured[1].text.seconds - measured[0].text.seconds)
   target('growth from 100k to 1M rows (linear is 11)', growth, 13, '×', 'start-up taken off')
+}
+
+if (wants('attestations')) {
+  const ATTESTATIONS = here('./attestations.mjs')
+  const make = (way, count) => {
+    const child = spawnSync(process.execPath, [ATTESTATIONS, way, String(count)], { encoding: 'utf8' })
+    if (child.status !== 0) throw new Error(`attestations ${way} ended with ${child.status}\n${child.stderr}`)
+    return JSON.parse(child.stdout)
+  }
+  const count = isQuick ? 200 : 600
+  const each = make('browser-each', isQuick ? 6 : 12)
+  const rate = ({ perSecond }) => `${perSecond.toFixed(0)}/s`
+  const plain = make('batch', count)
+  atLeast(
+    'attestations over a browser for each',
+    plain.perSecond / each.perSecond,
+    20,
+    '×',
+    `${rate(plain)} over ${each.perSecond.toFixed(1)}/s`,
+  )
+  for (const [way, limit] of [
+    ['rsa-2048', 10],
+    ['rsa-3072', null],
+    ['p-256', null],
+  ]) {
+    const sealed = make(way, count)
+    const name = `attestations sealed (${way}) over the same`
+    const share = `${rate(sealed)}, sealing ${((100 * sealed.sealing) / sealed.seconds).toFixed(0)} % of the time`
+    if (limit === null) note(`${name}: ${(sealed.perSecond / each.perSecond).toFixed(1)} ×, ${share}`)
+    else atLeast(name, sealed.perSecond / each.perSecond, limit, '×', share)
+  }
+  if (!isQuick) {
+    const [few, many] = [make('batch', 100), make('batch', 5000)]
+    target(
+      'attestations, peak of 5,000 over that of 100',
+      many.peak / few.peak,
+      1.5,
+      '×',
+      `${many.peak.toFixed(0)} MB over ${few.peak.toFixed(0)} MB`,
+    )
+  }
 }
 
 const missed = results.filter(({ isHeld }) => !isHeld)
