@@ -29,7 +29,8 @@ export interface MeasureView {
   readonly proofs: readonly { readonly path: string; readonly state: Badge }[]
   /** Said where no proof is named, else null. */
   readonly noProof: string | null
-  readonly effect: string | null
+  /** Before and after with their figures, or that nothing was measured. */
+  readonly effect: string
 }
 
 export interface MeasuresView extends SectionHead {
@@ -133,8 +134,8 @@ export function proofState(path: string, evidence: EvidenceTable): Badge {
 }
 
 /** « Taux d’abandon : 12,5 % en 2025 (5 sur 40), 8,0 % en 2026 (4 sur 50) »: the figures, never a cause. */
-function effectWords(measure: Measure, effect: MeasureEffect | undefined): string | null {
-  if (measure.effect === null || effect === undefined) return null
+function effectWords(measure: Measure, effect: MeasureEffect | undefined): string {
+  if (measure.effect === null || effect === undefined) return 'Non mesuré.'
   const label = effect.rate === null ? 'Effet' : RATE_LABELS[effect.rate]
   const { before, after, reason } = effect
   if (before.value === null || after.value === null) {

@@ -1,7 +1,16 @@
 // The procedure as the organisation wrote it: versions with their dates, a drawn flow, a table. May not judge it.
-import { counted, formatDate, formatLongDate, fr, plural, quoted, typographic } from '../../kernel/french.js'
+import {
+  counted,
+  formatDate,
+  formatLongDate,
+  fr,
+  listed,
+  plural,
+  quoted,
+  typographic,
+} from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
-import type { Obligation, ProcedureVersion } from '../../procedure/procedure.js'
+import type { Obligation, Procedure, ProcedureVersion } from '../../procedure/procedure.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { ProcedureFlow } from '../chart-models.js'
 import {
@@ -20,6 +29,8 @@ import { groupedBy } from './tally.js'
 
 export interface ProcedureView extends SectionHead {
   readonly paragraphs: readonly string[]
+  /** Which shipped procedures it starts from, or null. */
+  readonly basedOn: string | null
   readonly versions: TableBlock
   readonly flows: readonly ProcedureFlow[]
   readonly tables: readonly { readonly heading: string; readonly table: TableBlock }[]
@@ -42,6 +53,7 @@ export function procedureView(inputs: ReportInputs, number: string): ProcedureVi
         ? fr`Aucune version de la procédure ${quoted(title)} n’est en vigueur le ${formatLongDate(register.asOf)}.`
         : fr`Le ${formatLongDate(register.asOf)}, la procédure ${quoted(title)} ${versionSuffix(inForce, procedure.versions)}prévoit ${counted(inForce.obligations.length, 'obligation', 'obligations')}.`,
     ],
+    basedOn: basedOnWords(procedure),
     versions: versionsTable(procedure.versions, judged, inForce),
     flows: inForce === null ? [] : flowsOf(inForce, inputs),
     // The version in force first; the older ones after it, the most recent first.
@@ -50,6 +62,12 @@ export function procedureView(inputs: ReportInputs, number: string): ProcedureVi
       table: obligationsTable(version, inputs),
     })),
   }
+}
+
+function basedOnWords({ basedOn = [] }: Procedure): string | null {
+  if (basedOn.length === 0) return null
+  const names = basedOn.map(({ title, source }) => fr`${quoted(typographic(title))} (${typographic(source)})`)
+  return fr`Elle reprend ${plural(names.length, 'la procédure type', 'les procédures types')} ${listed(names)}, avec les modifications de l’organisme.`
 }
 
 function versionOn(versions: readonly ProcedureVersion[], day: number): ProcedureVersion | null {
