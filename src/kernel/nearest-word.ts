@@ -7,11 +7,28 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(key.length / 3)) + 1
   for (const candidate of candidates) {
-    const candidateDistance = distance(key, textKey(candidate))
+    const candidateDistance = slips(key, textKey(candidate))
     if (candidateDistance < bestDistance) {
       best = candidate
       bestDistance = candidateDistance
     }
   }
   return best
+}
+
+/** Edit distance, two neighbouring letters that changed places counting as one slip. */
+function slips(word: string, candidate: string): number {
+  const edits = distance(word, candidate)
+  return edits === 2 && isSwapped(word, candidate) ? 1 : edits
+}
+
+function isSwapped(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length) return false
+  let first = 0
+  while (word[first] === candidate[first]) first++
+  return (
+    word[first] === candidate[first + 1] &&
+    word[first + 1] === candidate[first] &&
+    word.slice(first + 2) === candidate.slice(first + 2)
+  )
 }

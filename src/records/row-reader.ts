@@ -79,6 +79,7 @@ export class RowReader {
   readonly #table: UnreadTable
   readonly #options: RowReaderOptions
   #unusable: Set<string> | null = null
+  readonly #mends = new Map<string, string>()
 
   constructor(options: RowReaderOptions) {
     this.file = options.file
@@ -332,20 +333,27 @@ export class RowReader {
   }
 
   #reportChoice(field: Field, list: ClosedList, cells: readonly string[], row: number, cell: string): void {
-    const values = canonicalValues(field)
-    const near = nearestWord(cell, values) ?? nearestWord(cell, list.keys())
-    const meant = near === null ? null : (list.get(nameKey(near)) ?? near)
-    const declare = fr`déclarez ce mot sous « valeurs » dans i12.yaml : ${quoted(`${field.header}: { "${seenValue(cell)}": ${meant ?? '…'} }`)}`
     this.report('VALEUR-INCONNUE', field.header, cells, row, {
       seen: cell,
-      expected: listed(values, 'ou'),
-      mend: field.isPersonal
-        ? MEND_AT_SOURCE
-        : meant === null
-          ? declare
-          : fr`écrivez ${quoted(meant)} si c’est ce que ce mot veut dire, ou ${declare}`,
+      expected: listed(canonicalValues(field), 'ou'),
+      mend: this.#mendOfChoice(field, list, cell),
     })
     this.#markUnusable(field.header)
+  }
+
+  /** The same unknown word comes back row after row: what to say of it is worked out once. */
+  #mendOfChoice(field: Field, list: ClosedList, cell: string): string {
+    if (field.isPersonal) return MEND_AT_SOURCE
+    const key = `${field.header}\0${cell}`
+    const known = this.#mends.get(key)
+    if (known !== undefined) return known
+    const near = nearestWord(cell, canonicalValues(field)) ?? nearestWord(cell, list.keys())
+    const meant = near === null ? null : (list.get(nameKey(near)) ?? near)
+    const declare = fr`déclarez ce mot sous « valeurs » dans i12.yaml : ${quoted(`${field.header}: { "${seenValue(cell)}": ${meant ?? '…'} }`)}`
+    const mend =
+      meant === null ? declare : fr`écrivez ${quoted(meant)} si c’est ce que ce mot veut dire, ou ${declare}`
+    if (this.#mends.size < REMEMBERED) this.#mends.set(key, mend)
+    return mend
   }
 
   #reportMoment(

@@ -74,14 +74,14 @@ describe('readShape', () => {
   })
 
   it('names the nearest value of a closed list at the value', () => {
-    const { said } = read('reference: a\n"gravite":   alrete # mot\n')
+    const { said } = read('reference: a\n"gravite":   ecrat # mot\n')
     expect(said).toEqual([
       expect.objectContaining({
         code: 'VALEUR-HORS-LISTE',
         at: '2:14',
-        seen: 'alrete',
+        seen: 'ecrat',
         expected: 'ecart ou alerte',
-        mend: expect.stringContaining('alerte'),
+        mend: expect.stringContaining('ecart'),
       }),
     ])
   })
