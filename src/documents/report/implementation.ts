@@ -62,20 +62,24 @@ export function implementationView(inputs: ReportInputs, number: string): Implem
       all,
       'Aucune obligation n’est née dans la période.',
     ),
-    perSiteChart: sites.length < 2 ? null : siteChart(sites),
-    perSite: countsTable(
-      'sites-bilan',
-      'Bilan par site',
-      'Site',
-      [
-        ...sites.map(({ site, verdicts }) => ({ label: site.name, detail: null, counts: tally(verdicts) })),
-        ...(bySite.has(null)
-          ? [{ label: 'Signalements', detail: 'sans site', counts: tally(bySite.get(null) ?? []) }]
-          : []),
-      ],
-      all,
-      'Aucune obligation n’est née dans la période.',
-    ),
+    perSiteChart: sites.length < 2 ? null : siteChart(sites, all.breaches),
+    // What the table before it says of its columns is not said twice.
+    perSite: {
+      ...countsTable(
+        'sites-bilan',
+        'Bilan par site',
+        'Site',
+        [
+          ...sites.map(({ site, verdicts }) => ({ label: site.name, detail: null, counts: tally(verdicts) })),
+          ...(bySite.has(null)
+            ? [{ label: 'Signalements', detail: 'sans site', counts: tally(bySite.get(null) ?? []) }]
+            : []),
+        ],
+        all,
+        'Aucune obligation n’est née dans la période.',
+      ),
+      note: null,
+    },
     distributionsHeading: 'Le temps pris, obligation par obligation',
     distributionsIntro:
       distributions.length === 0
@@ -145,12 +149,15 @@ function onTimeTitle(all: Tally): string {
   return `${words} ${isPlural ? 'sont tenues' : 'est tenue'} dans le délai`
 }
 
-function siteChart(sites: readonly { site: { name: string }; verdicts: readonly Verdict[] }[]): StackedBars {
+function siteChart(
+  sites: readonly { site: { name: string }; verdicts: readonly Verdict[] }[],
+  total: number,
+): StackedBars {
   const rows = sites.map(({ site, verdicts }) => ({ name: site.name, counts: tally(verdicts) }))
   return {
     kind: 'stackedBars',
     id: 'bilan-par-site',
-    title: siteTitle(rows),
+    title: siteTitle(rows, total),
     description: rows.map(({ name, counts }) => describe(name, counts)).join(' '),
     series: SERIES,
     rows: rows.map(({ name, counts }) => ({
@@ -164,11 +171,10 @@ function siteChart(sites: readonly { site: { name: string }; verdicts: readonly 
   }
 }
 
-function siteTitle(rows: readonly { name: string; counts: Tally }[]): string {
+function siteTitle(rows: readonly { name: string; counts: Tally }[], total: number): string {
   const withBreaches = rows.filter(({ counts }) => counts.breaches > 0)
   if (withBreaches.length === 0) return 'Aucun site n’a d’écart à la procédure'
   const most = withBreaches.reduce((a, b) => (b.counts.breaches > a.counts.breaches ? b : a))
-  const total = rows.reduce((sum, { counts }) => sum + counts.breaches, 0)
   return fr`${most.name} compte ${counted(most.counts.breaches, 'écart', 'écarts')} sur ${formatNumber(total)}`
 }
 
