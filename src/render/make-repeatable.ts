@@ -88,14 +88,18 @@ function pdfDate(date: LocalDate): string {
   return `D:${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}000000Z`
 }
 
+/** Elements that hold blocks: words that stand in them in no block of their own would be read without a pause. */
+const GROUPS = new Set<PdfValue | undefined>(['/Document', '/Part', '/Art', '/Sect', '/Div', '/BlockQuote'])
+
 /**
- * Lifts the content of elements that mean nothing into their parents, keeps captions and notes out of figures,
- * and drops spans of one cell.
+ * Lifts the content of elements that mean nothing into their parents, makes paragraphs of words that stand in no block,
+ * keeps captions and notes out of figures, and drops spans of one cell.
  */
 function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
   const survivors = new Map<number, PdfReference>()
 
-  const kidsOf = (reference: PdfReference, element: PdfDictionary): PdfValue[] => {
+  /** `isLoose`: whether words would stand in no block here. */
+  const kidsOf = (reference: PdfReference, element: PdfDictionary, isLoose: boolean): PdfValue[] => {
     const page = element.get('Pg')
     const kids: PdfValue[] = []
     for (const kid of arrayAt(file, element.get('K'))) {
@@ -104,24 +108,16 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
         kids.push(kid)
         continue
       }
-      const inner = kidsOf(kid, child)
-      if (
-        isMeaningless(child) &&
-        element.get('S') === '/Document' &&
-        inner.some((item) => typeof item === 'string')
-      ) {
-        // Words that stand in no element of their own would be read without a pause: they are a paragraph.
-        child.set('S', '/P')
-      }
+      if (isLoose && isMeaningless(child) && holdsWords(file, child)) child.set('S', '/P')
       if (element.get('S') === '/Figure' && child.get('S') === '/Figure') becomeGroup(file, element)
       if (!isMeaningless(child)) {
-        setKids(child, inner)
+        setKids(child, kidsOf(kid, child, GROUPS.has(child.get('S'))))
         dropPlainSpans(child)
         kids.push(kid)
         continue
       }
       survivors.set(kid.number, reference)
-      for (const item of inner) {
+      for (const item of kidsOf(kid, child, isLoose)) {
         kids.push(onPage(item, child.get('Pg'), page))
         if (item instanceof PdfReference) dictionaryAt(file, item).set('P', reference)
       }
@@ -133,7 +129,7 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
   for (const top of arrayAt(file, root)) {
     if (!(top instanceof PdfReference)) continue
     const element = dictionaryAt(file, top)
-    setKids(element, kidsOf(top, element))
+    setKids(element, kidsOf(top, element, GROUPS.has(element.get('S'))))
   }
   const survivorOf = (value: PdfValue): PdfValue => {
     let found = value
@@ -161,6 +157,26 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
       if (next !== undefined) bookmarks.push(next)
     }
   }
+}
+
+const INLINE = new Set<PdfValue | undefined>(['/Span', '/Link', '/Strong', '/Em', '/Form', '/Reference'])
+
+/** Whether marked content stands in it or in a run of text that it holds, and nothing but runs of text. */
+function holdsWords(file: PdfFile, element: PdfDictionary): boolean {
+  const kids = arrayAt(file, element.get('K'))
+  const isRun = (kid: PdfValue): boolean => {
+    if (!(kid instanceof PdfReference)) return true
+    const child = dictionaryAt(file, kid)
+    return isMeaningless(child) && arrayAt(file, child.get('K')).every((item) => typeof item === 'string')
+  }
+  return kids.some(isRun) && !kids.some((kid) => holdsBlock(file, kid))
+}
+
+function holdsBlock(file: PdfFile, value: PdfValue): boolean {
+  if (!(value instanceof PdfReference)) return false
+  const element = dictionaryAt(file, value)
+  if (!isMeaningless(element) && element.has('S')) return !INLINE.has(element.get('S'))
+  return arrayAt(file, element.get('K')).some((kid) => holdsBlock(file, kid))
 }
 
 function isMeaningless(element: PdfDictionary): boolean {
