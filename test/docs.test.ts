@@ -32,6 +32,9 @@ const PROGRAM: Readonly<Record<string, () => Promise<object>>> = {
   'documents/words': () => import('../src/documents/words.js'),
   'kernel/french': () => import('../src/kernel/french.js'),
   'kernel/local-date': () => import('../src/kernel/local-date.js'),
+  'records/fields': () => import('../src/records/fields.js'),
+  'records/signatures/recognise': () => import('../src/records/signatures/recognise.js'),
+  'records/synonyms': () => import('../src/records/synonyms.js'),
   'procedure/referentials/choose-referential': () =>
     import('../src/procedure/referentials/choose-referential.js'),
 }

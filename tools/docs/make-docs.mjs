@@ -1,5 +1,6 @@
 // Every generated page and schema of docs/, as a map of path → text. Reads the program it is given; writes nothing.
 import { controlsPage } from './controls-page.mjs'
+import { exportsPage } from './exports-page.mjs'
 import { proceduresPage } from './procedures-page.mjs'
 import { referentialsPage } from './referentials-page.mjs'
 
@@ -19,6 +20,8 @@ export async function makeDocs(load) {
     'docs/controles.md',
     await controlsPage({ ...catalogue, buildDossier, diagnosticText, consequenceOf, parseIsoDate }),
   )
+  const reading = { ...(await load('records/fields')), ...(await load('records/synonyms')) }
+  pages.set('docs/exports.md', exportsPage({ ...reading, ...(await load('records/signatures/recognise')) }))
   pages.set('docs/procedures-livrees.md', await proceduresPage({ explain, SHIPPED_PROCEDURES, words }))
   const { REFERENTIALS } = await load('procedure/referentials/choose-referential')
   const { formatLongDate } = await load('kernel/french')
