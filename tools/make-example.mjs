@@ -333,6 +333,24 @@ function dropOut(learner, on, options) {
   })
 }
 
+/** A row of the register for an end that is no dropout, or for a dropout told by the state alone. */
+function enter(learner, date, cause, origin, more = {}) {
+  dropouts.push({
+    dossier: learner.id,
+    date,
+    cause,
+    origine: origin,
+    force_majeure: 'non',
+    alternative: '',
+    reponse: '',
+    decision: '',
+    date_decision: '',
+    attestation: '',
+    date_attestation: '',
+    ...more,
+  })
+}
+
 /** The training goes on to its end for nobody after this. */
 function leave(learner, status, on) {
   learner.status = status
@@ -422,19 +440,6 @@ bilanLille[3].days = bilanLille[3].days.slice(0, 4)
 leave(bilanNice[3], 'Force majeure', '2025-11-12')
 leave(aideNice[3], 'Force majeure', '2026-10-15')
 leave(anglaisStrasbourg[4], 'Arrêt OF', '2026-03-24')
-dropouts.push({
-  dossier: anglaisStrasbourg[4].id,
-  date: '2026-03-24',
-  cause: 'Formateur indisponible',
-  origine: 'organisme',
-  force_majeure: 'non',
-  alternative: 'report',
-  reponse: 'acceptée',
-  decision: 'valide',
-  date_decision: '2026-04-14',
-  attestation: '',
-  date_attestation: '',
-})
 // A proposal comes before the decision here too (precedence holds whatever the state).
 act(anglaisStrasbourg[4], '2026-03-31', 'proposition', 'telephone', 'beneficiaire', 'joint', {})
 leave(aideStrasbourg[2], 'Exclu', '2026-05-21')
@@ -577,19 +582,33 @@ scripted(vaeNice[3]).hasMockJury = false
 act(bilanStrasbourg[0], '2025-10-06', 'relance', 'telephone', 'beneficiaire', 'joint', { time: '10:40' })
 scripted(bilanStrasbourg[0])
 // A learner who finished stands among the dropouts too.
-dropouts.push({
-  dossier: cuisine[1].id,
-  date: '2026-05-18',
-  cause: 'Conflit dans l’entreprise',
-  origine: 'entreprise',
-  force_majeure: 'non',
+enter(cuisine[1], '2026-05-18', 'Conflit dans l’entreprise', 'entreprise', {
   alternative: 'autre',
   reponse: 'acceptée',
-  decision: '',
-  date_decision: '',
-  attestation: '',
-  date_attestation: '',
 })
+
+// The other ends have a cause too.
+enter(anglaisStrasbourg[4], '2026-03-24', 'Formateur indisponible', 'organisme', {
+  alternative: 'report',
+  reponse: 'acceptée',
+  decision: 'valide',
+  date_decision: '2026-04-14',
+})
+for (const [learner, date, alternative] of [
+  [bilanNice[3], '2025-11-12', 'aucune'],
+  [aideNice[3], '2026-10-15', 'report'],
+]) {
+  enter(learner, date, 'Raisons de santé', 'externe', { force_majeure: 'oui', alternative })
+}
+enter(aideStrasbourg[2], '2026-05-21', 'Non-respect du règlement intérieur', 'organisme', {
+  alternative: 'aucune',
+})
+enter(cuisine[2], '2026-01-23', 'Accord des parties', 'entreprise')
+enter(cuisine[3], '2026-03-09', 'Réorientation', 'beneficiaire')
+enter(comLille[4], '2025-09-22', 'Sans nouvelles', 'beneficiaire')
+enter(burNice26[4], '2026-10-13', 'Retour à l’emploi', 'beneficiaire')
+enter(vaeStrasbourg[2], '2026-09-11', 'Financement refusé', 'financeur')
+enter(comNice[4], '2026-02-04', 'Retour à l’emploi', 'beneficiaire')
 
 // --- Ordinary life ---------------------------------------------------------------------------------------------
 
