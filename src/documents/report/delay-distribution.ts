@@ -39,7 +39,8 @@ export function delayDistribution(
     const days = shownDays(verdict, delay, limit, verdict.case?.site.calendar ?? defaultCalendar)
     counts.set(days, (counts.get(days) ?? 0) + 1)
   }
-  const last = Math.max(limit ?? 0, ...counts.keys())
+  // One day beyond the limit is always there, so that its line has a place.
+  const last = Math.max((limit ?? -1) + 1, ...counts.keys())
   const met = done.filter((verdict) => verdict.status === 'met').length
   const late = done.length - met
   return {
