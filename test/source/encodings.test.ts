@@ -108,6 +108,27 @@ describe('encodings that cannot be trusted', () => {
     ])
   })
 
+  it('tells Latin-9 from Windows-1252 by one letter among many', async () => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, index) => `A-${index};01/09/2025;téléphone;bénéficiaire;Désirée Démo`,
+    )
+    const text = `${HEADER}${rows.join('\n')}\nA-201;01/09/2025;sms;employeur;Cœur Essai\n`
+    const { diagnostics, records } = await readExport('relances', iconv.encode(text, 'iso-8859-15'))
+    expect(records.exports[0]?.table.encoding).toBe('iso-8859-15')
+    expect(diagnostics).toMatchObject([{ message: expect.stringContaining('ne se lisent bien') }])
+    const windows = await readExport('relances', iconv.encode(text, 'win1252'))
+    expect(windows.records.exports[0]?.table.encoding).toBe('windows-1252')
+    expect(windows.said).toEqual([])
+  })
+
+  it('takes the signs of word processors for Windows-1252 without a word', async () => {
+    const text = `${HEADER}A-1;01/09/2025;sms;employeur;l’essai – suite…\nA-2;01/09/2025;sms;employeur;“Ann” €\n`
+    const { said, records } = await readExport('relances', iconv.encode(text, 'win1252'))
+    expect(said).toEqual([])
+    expect(records.actions.map(({ author }) => author)).toEqual(['l’essai – suite…', '“Ann” €'])
+  })
+
   it('never guesses silently where two encodings read as well', async () => {
     const { said } = await readExport(
       'relances',
