@@ -54,6 +54,9 @@ const ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   ],
   formation: [
     'code action',
+    'formation suivie',
+    'parcours',
+    'action de formation',
     'intitulé action',
     'intitulé formation',
     'intitulé de la formation',
@@ -135,6 +138,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'date de début réelle',
     'date d’entrée',
     'date entrée',
+    'entrée',
     'entrée en formation',
     'date d’entrée en formation',
     'date d’entrée réelle',
