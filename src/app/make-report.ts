@@ -12,6 +12,7 @@ import { nearestWord } from '../kernel/nearest-word.js'
 import type { Case } from '../register/register.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import type { Dossier } from './dossier.js'
+import { judgeCohorts } from './make-statistics.js'
 import { readPresentation } from './presentation.js'
 import { readPseudonymKey } from './pseudonym-key.js'
 import { TOOL, TOOL_VERSION } from './tool-version.js'
@@ -144,7 +145,7 @@ async function printAll(
 
 function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: ReportOptions): ReportInputs {
   const { workspace, referential, register, ledger, procedure } = dossier
-  const statistics = buildStatistics(register, ledger, { scope: procedure.scope })
+  const statistics = buildStatistics(register, judgeCohorts(dossier), { scope: procedure.scope })
   return {
     referential,
     organisation: workspace.organisation,

@@ -1,4 +1,6 @@
 // The statistics of a dossier, whole or for the website. Holds no rule of the trade: statistics/ does.
+import { judgeEveryDay } from '../procedure/build-ledger.js'
+import type { Ledger } from '../procedure/ledger.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import { type PublishedStatistics, publishStatistics } from '../statistics/publish.js'
 import type { CohortBasis, Dimension, Statistics, StatisticsOptions } from '../statistics/statistics.js'
@@ -14,13 +16,22 @@ export interface StatisticsRequest {
 
 /** Every figure, for the organisation and its auditor. */
 export function makeStatistics(dossier: Dossier, request: StatisticsRequest): Statistics {
-  return buildStatistics(dossier.register, dossier.ledger, optionsOf(dossier, request))
+  return buildStatistics(dossier.register, judgeCohorts(dossier), optionsOf(dossier, request))
 }
 
 /** What may be published: `publication` of `i12.yaml` sets the threshold and how many years are cumulated. */
 export function makePublicStatistics(dossier: Dossier, request: StatisticsRequest): PublishedStatistics {
   const { publication } = dossier.workspace
-  return publishStatistics(dossier.register, dossier.ledger, publication, optionsOf(dossier, request))
+  return publishStatistics(dossier.register, judgeCohorts(dossier), publication, optionsOf(dossier, request))
+}
+
+/** What was due to the learners of every cohort: `periode` does not cut statistics. */
+export function judgeCohorts({
+  register,
+  procedure,
+  evidence,
+}: Pick<Dossier, 'register' | 'procedure' | 'evidence'>): Pick<Ledger, 'verdicts'> {
+  return { verdicts: judgeEveryDay(register, procedure, evidence) }
 }
 
 function optionsOf({ procedure, workspace }: Dossier, request: StatisticsRequest): StatisticsOptions {

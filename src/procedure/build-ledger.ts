@@ -17,24 +17,24 @@ import { Tally } from './verdict-order.js'
 export function buildLedger(register: Register, procedure: Procedure, evidence: EvidenceTable): Ledger {
   const plan = planLedger(procedure)
   const { judged, diagnostics } = holdAgainstSources(plan, register.records)
-  const common = {
-    planned: judged,
-    asOf: register.asOf,
-    period: register.period,
-    movesToWorkingDay: procedure.movesToWorkingDay,
-  }
+  const { asOf, period } = register
+  const { movesToWorkingDay } = procedure
   const verdicts: Verdict[] = []
   if (judged.length > 0) {
     const ofCases = {
-      ...common,
+      planned: judged,
       slots: plan.slots,
+      asOf,
+      period,
+      movesToWorkingDay,
       hasPresences: register.records.sources.has('presences'),
       evidence,
     }
     for (const kase of inOrderOf(register.cases, ({ enrolment }) => enrolment.id)) {
       for (const verdict of judgeCase(kase, ofCases)) verdicts.push(verdict)
     }
-    const ofReports = { ...common, calendar: calendarFor('metropole', undefined, procedure.closures) }
+    const calendar = calendarFor('metropole', undefined, procedure.closures)
+    const ofReports = { planned: judged, asOf, period, movesToWorkingDay, calendar }
     for (const report of inOrderOf(register.violenceReports, ({ id }) => id)) {
       for (const verdict of judgeReport(report, ofReports)) verdicts.push(verdict)
     }
@@ -45,6 +45,30 @@ export function buildLedger(register: Register, procedure: Procedure, evidence: 
     worst: worstOf(verdicts),
     diagnostics: [...diagnostics, ...reportUncoveredDays(plan, register)],
   }
+}
+
+/**
+ * The verdicts of enrolments on every day, whatever the period, in the order of the rows. For statistics: `periode`
+ * says what an audit looks at, a cohort is followed to its end.
+ */
+export function judgeEveryDay(
+  register: Register,
+  procedure: Procedure,
+  evidence: EvidenceTable,
+): readonly Verdict[] {
+  const plan = planLedger(procedure)
+  const { judged } = holdAgainstSources(plan, register.records)
+  if (judged.length === 0) return []
+  const judging = {
+    planned: judged,
+    slots: plan.slots,
+    asOf: register.asOf,
+    period: null,
+    movesToWorkingDay: procedure.movesToWorkingDay,
+    hasPresences: register.records.sources.has('presences'),
+    evidence,
+  }
+  return register.cases.flatMap((kase) => judgeCase(kase, judging))
 }
 
 /** Sorted by number, so that the order of the rows changes nothing. */

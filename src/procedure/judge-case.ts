@@ -24,7 +24,8 @@ export interface Judging {
   /** Number of each obligation's id. */
   readonly slots: ReadonlyMap<string, number>
   readonly asOf: LocalDate
-  readonly period: Period
+  /** Null: every day. */
+  readonly period: Period | null
   readonly movesToWorkingDay: boolean
   /** The workspace names a source of presences. */
   readonly hasPresences: boolean
@@ -33,7 +34,9 @@ export interface Judging {
 
 /** The verdicts of an enrolment, in order. */
 export function judgeCase(kase: Case, judging: Judging): Verdict[] {
-  if (kase.outOfScope !== null) return []
+  const isJudged =
+    kase.outOfScope === null || (judging.period === null && kase.outOfScope === 'outsidePeriod')
+  if (!isJudged) return []
   // Those who never entered owe nothing but what a declared dropout triggers, and chains from it.
   if (!kase.hasEntered && kase.enrolment.status !== 'abandon') return []
   return new CaseJudge(kase, judging).verdicts()
@@ -223,7 +226,7 @@ class CaseJudge {
     const { period } = this.#judging
     const { successor, leftOn } = this.#kase
     if (successor !== null && leftOn !== null && arisenOn > leftOn) return false
-    return period.from <= arisenOn && arisenOn <= period.to
+    return period === null || (period.from <= arisenOn && arisenOn <= period.to)
   }
 
   #recipientsOf(obligation: Obligation): readonly (Recipient | null)[] {
