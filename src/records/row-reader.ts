@@ -157,7 +157,7 @@ export class RowReader {
     }
   }
 
-  /** A moment that must be there: an empty cell is reported and cannot be used. */
+  /** A moment that must be there: an empty cell is reported. It is unknown, not unusable: nothing in it can be wrong. */
   requiredMoment(header: string): ReadCell<Moment | null> {
     const raw = this.#cell(header)
     const read = this.moment(header)
@@ -165,7 +165,6 @@ export class RowReader {
     return (cells, row) => {
       if (raw(cells, row) === '') {
         this.reportEmpty(header, cells, row)
-        this.#markUnusable(header)
         return null
       }
       return read(cells, row)
