@@ -84,8 +84,7 @@ function chainTo(last: Case): readonly [Case, ...Case[]] {
 
 function unitOf(files: readonly [Case, ...Case[]], scope: ScopeRules): Unit {
   const last = files[files.length - 1] ?? files[0]
-  const cameOnce = files.some(({ hasEntered }) => hasEntered)
-  const state = stateOf(last, cameOnce)
+  const state = stateOf(files, last)
   const { days, isSubcontracted } = last.training
   return {
     files,
@@ -113,11 +112,18 @@ function hasUnusableDate(unusable: ReadonlySet<string>): boolean {
   return unusable.size > 0 && DATE_FIELDS.some((field) => unusable.has(field))
 }
 
-function stateOf(last: Case, cameOnce: boolean): UnitState {
+function stateOf(files: readonly Case[], last: Case): UnitState {
   const { status } = last.state
   // « inscrit » with an entry, and « en_cours » whose entry is still to come, follow the dates.
-  if (status === 'inscrit' || status === 'en_cours') return cameOnce ? 'en_cours' : 'inscrit'
-  return status
+  if (status === 'inscrit' || status === 'en_cours') {
+    return files.some(({ hasEntered }) => hasEntered) ? 'en_cours' : 'inscrit'
+  }
+  // Who entered in an earlier file and gives up before coming back has dropped out of the unit.
+  const { leftOn } = last
+  const isDropout =
+    last.enrolment.status === 'abandon' &&
+    files.some(({ enteredOn }) => enteredOn !== null && (leftOn === null || enteredOn <= leftOn))
+  return isDropout ? 'abandon' : status
 }
 
 function firstOf(files: readonly Case[], read: (one: Case) => LocalDate | null): LocalDate | null {
