@@ -71,9 +71,12 @@ export function stateAt(enrolment: Enrolment, dropout: Dropout | null, asOf: Loc
     )
   }
   if (status === 'annulation' || status === 'non_presentation') {
-    return isExitToCome
-      ? absent('inscrit', leftOn, () => later(exit))
-      : absent(status, leftOn, () => written(enrolment))
+    if (!isExitToCome) return absent(status, leftOn, () => written(enrolment))
+    const { enteredOn } = enrolment
+    // What will be written later does not exist yet: until then a filled entry says that the learner is there.
+    return enteredOn !== null && enteredOn <= asOf
+      ? came('en_cours', enteredOn, leftOn, () => fr`${enteredAs(enrolment, enteredOn)} ${later(exit)}`)
+      : absent('inscrit', leftOn, () => later(exit))
   }
   if (isDropoutWithoutEntry(enrolment, dropout)) {
     return isExitToCome

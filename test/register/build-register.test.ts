@@ -41,6 +41,12 @@ describe('state of a case at the as-of date', () => {
     [{ statut: 'non_presentation', date_entree: '' }, '2026-11-30', 'non_presentation never - -'],
     [{ statut: 'annulation' }, '2026-11-30', 'annulation never - -'],
     [{ statut: 'annulation', date_sortie: '2025-08-01' }, '2025-07-31', 'inscrit never - -'],
+    [{ statut: 'annulation', date_sortie: '2025-10-01' }, '2025-09-30', 'en_cours entered 2025-09-01 -'],
+    [
+      { statut: 'non_presentation', date_entree: '', date_sortie: '2025-10-01' },
+      '2025-09-30',
+      'inscrit never - -',
+    ],
     [{ statut: 'abandon', date_sortie: '2025-10-01' }, '2026-11-30', 'abandon entered 2025-09-01 2025-10-01'],
     [{ statut: 'abandon', date_sortie: '2025-10-01' }, '2025-09-30', 'en_cours entered 2025-09-01 -'],
     [{ statut: 'abandon', date_sortie: '2025-09-01' }, '2026-11-30', 'abandon entered 2025-09-01 2025-09-01'],

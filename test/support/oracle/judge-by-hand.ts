@@ -233,8 +233,12 @@ class Learner {
     if (entry === null && (says.includes(this.statut) || written !== ''))
       entry = date(row, 'date_entree_prevue')
     let came: boolean
-    if (['annulation', 'non_presentation', 'erreur'].includes(this.statut)) came = false
-    else if (this.statut === 'inscrit') {
+    if (this.statut === 'erreur') came = false
+    else if (['annulation', 'non_presentation'].includes(this.statut)) {
+      // Written later than the as-of date: not known yet.
+      entry = date(row, 'date_entree')
+      came = exit !== null && exit > asOf && entry !== null && entry <= asOf
+    } else if (this.statut === 'inscrit') {
       entry = date(row, 'date_entree')
       came = entry !== null && entry <= asOf
     } else if (this.statut === 'abandon') {
