@@ -1,6 +1,6 @@
 // The Chromium for Linux that travels inside an npm package: unpacks it once. May not start it, nor use the network.
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -28,7 +28,7 @@ export async function unpackBrowser(): Promise<PackagedBrowser | null> {
   for (const cache of cacheFolders()) {
     const folder = join(cache, `chromium-${found.version}-${process.arch}`)
     const browser = { executable: join(folder, 'chromium'), libraries: join(folder, 'lib') }
-    if (existsSync(browser.executable)) return browser
+    if (await isOurs(browser.executable)) return browser
     try {
       await unpackInto(folder, found.archives)
       return browser
@@ -37,6 +37,16 @@ export async function unpackBrowser(): Promise<PackagedBrowser | null> {
     }
   }
   throw refused
+}
+
+/** A file of this user that nobody else may have put there: the temporary folder belongs to everybody. */
+async function isOurs(path: string): Promise<boolean> {
+  try {
+    const { uid, mode } = await stat(path)
+    return uid === (process.getuid?.() ?? uid) && (mode & 0o022) === 0
+  } catch {
+    return false
+  }
 }
 
 function locatePackage(): { version: string; archives: string } | null {
@@ -74,7 +84,7 @@ async function unpackInto(folder: string, archives: string): Promise<void> {
     await rename(draft, folder)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    if (!existsSync(join(folder, 'chromium'))) throw error
+    if (!(await isOurs(join(folder, 'chromium')))) throw error
   }
 }
 
