@@ -167,9 +167,14 @@ function withoutEmptyEnd(header: readonly string[]): readonly string[] {
 }
 
 function dialectOf(utf8: Buffer, delimiter: string): Dialect {
+  let trims: boolean | null = null
   return {
     delimiter: delimiter.charCodeAt(0),
-    trims: delimiter !== '\t' && (utf8.includes(`${delimiter} "`) || utf8.includes(`" ${delimiter}`)),
+    // Asked only where a quote raises a doubt: looking for it costs as much as finding the ends of lines.
+    get trims() {
+      trims ??= delimiter !== '\t' && (utf8.includes(`${delimiter} "`) || utf8.includes(`" ${delimiter}`))
+      return trims
+    },
     endsWithCr: utf8.includes(CR) && !utf8.includes(LF),
   }
 }
@@ -302,7 +307,6 @@ class CsvTable implements UnreadTable {
 
   readRows(visit: RowVisitor): void {
     const { utf8 } = this.#source
-    const options = optionsOf(this.#found.delimiter, this.#found.dialect)
     let at = this.#found.dataStart
     while (at < utf8.length) {
       const base = splitRecords(utf8, at, this.#found.dialect, (cells, start) => {
@@ -310,6 +314,7 @@ class CsvTable implements UnreadTable {
       })
       if (base >= utf8.length) return
       let end = base
+      const options = optionsOf(this.#found.delimiter, this.#found.dialect)
       const failure = readRecords(utf8.subarray(base), options, (cells, bytes) => {
         const start = end
         end = base + bytes

@@ -17,7 +17,6 @@ type TakeRecord = (cells: readonly string[], start: number) => void
  * @returns the offset of the first record in doubt, or the length of the text when all were read
  */
 export function splitRecords(utf8: Buffer, from: number, dialect: Dialect, take: TakeRecord): number {
-  if (dialect.trims) return from
   const lineEnd = dialect.endsWithCr ? CR : LF
   const delimiter = String.fromCharCode(dialect.delimiter)
   let quote = indexOf(utf8, QUOTE, from)
