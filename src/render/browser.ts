@@ -55,14 +55,19 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
   const failures: string[] = []
   for await (const candidate of candidates(options.browser || process.env.I12_BROWSER || null)) {
     try {
-      return await start(candidate)
+      const browser = await start(candidate)
+      if (isRecentEnough(browser.version)) return browser
+      await browser.close()
+      failures.push(
+        fr`${candidate.executable} : ${browser.version}, il faut la version ${LEAST_VERSION} au moins`,
+      )
     } catch (error) {
       failures.push(fr`${candidate.executable} : ${firstLines(error)}`)
     }
   }
   if (failures.length > 0) {
     throw new EnvironmentFailure(
-      fr`Le navigateur qui imprime les documents ne démarre pas (${failures.join(' ; ')}).`,
+      fr`Aucun navigateur ne peut imprimer les documents (${failures.join(' ; ')}).`,
       HOW_TO_GET_ONE,
     )
   }
@@ -70,6 +75,14 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
     fr`Aucun navigateur n’a été trouvé pour imprimer les documents : ni Chrome, ni Edge, ni Chromium installé, ni celui qui accompagne i12 (paquet @sparticuz/chromium, Linux x64 seulement).`,
     HOW_TO_GET_ONE,
   )
+}
+
+/** The first version that prints what stands in the margins of a page: page numbers, running header. */
+const LEAST_VERSION = 131
+
+/** From what a browser says of itself: « HeadlessChrome/147.0.7727.0 ». */
+export function isRecentEnough(version: string): boolean {
+  return Number(/\/(\d+)\./.exec(version)?.[1] ?? 0) >= LEAST_VERSION
 }
 
 async function* candidates(asked: string | null): AsyncGenerator<Candidate> {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EnvironmentFailure, Refusal } from '../../src/kernel/failure.js'
 import { dateOf, type LocalDate } from '../../src/kernel/local-date.js'
-import { type OpenBrowser, openBrowser } from '../../src/render/browser.js'
+import { isRecentEnough, type OpenBrowser, openBrowser } from '../../src/render/browser.js'
 import { renderDocument } from '../../src/render/html.js'
 import { type PrintedDocument, printPdf } from '../../src/render/pdf.js'
 import {
@@ -229,6 +229,13 @@ describe('a page that reaches outside', () => {
 })
 
 describe('the browser', () => {
+  it('is one that prints margins', () => {
+    expect(isRecentEnough('HeadlessChrome/147.0.7727.0')).toBe(true)
+    expect(isRecentEnough('Chrome/131.0.6778.85')).toBe(true)
+    expect(isRecentEnough('HeadlessChrome/130.0.6723.58')).toBe(false)
+    expect(isRecentEnough('')).toBe(false)
+  })
+
   it('that is asked for and not there is an environment failure that says what to do', async () => {
     const failure = (await openBrowser({ browser: '/nulle/part/chrome' }).catch(
       (error: unknown) => error,
