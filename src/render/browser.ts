@@ -5,7 +5,7 @@ import type { Browser } from 'puppeteer-core'
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
-import { unpackBrowser } from './packaged-browser.js'
+import { type PackagedBrowser, unpackBrowser } from './packaged-browser.js'
 
 export interface BrowserOptions {
   /** A path, or `integre` for the packaged one; what `--browser` or `I12_BROWSER` says. Null: search. */
@@ -32,6 +32,19 @@ export interface OpenBrowser {
   close(): Promise<void>
 }
 
+/** Where a browser is looked for. */
+export interface BrowserSearch {
+  installed(): Promise<string | null>
+  keptByPuppeteer(): Promise<string | null>
+  packaged(): Promise<PackagedBrowser | null>
+}
+
+const MACHINE: BrowserSearch = {
+  installed: () => findInstalledBrowser(),
+  keptByPuppeteer: () => findPuppeteerBrowser(),
+  packaged: () => unpackBrowser(),
+}
+
 const ARGUMENTS = [
   '--disable-gpu',
   '--disable-webgl',
@@ -51,9 +64,12 @@ const HOW_TO_GET_ONE = fr`installez Chrome, Edge ou Chromium, ou indiquez le vô
  * puppeteer's own, else the packaged one.
  * @throws EnvironmentFailure when none is found or none starts.
  */
-export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBrowser> {
+export async function openBrowser(
+  options: BrowserOptions = {},
+  search: BrowserSearch = MACHINE,
+): Promise<OpenBrowser> {
   const failures: string[] = []
-  for await (const candidate of candidates(options.browser || process.env.I12_BROWSER || null)) {
+  for await (const candidate of candidates(options.browser || process.env.I12_BROWSER || null, search)) {
     try {
       const browser = await start(candidate)
       if (isRecentEnough(browser.version)) return browser
@@ -85,7 +101,7 @@ export function isRecentEnough(version: string): boolean {
   return Number(/\/(\d+)\./.exec(version)?.[1] ?? 0) >= LEAST_VERSION
 }
 
-async function* candidates(asked: string | null): AsyncGenerator<Candidate> {
+async function* candidates(asked: string | null, search: BrowserSearch): AsyncGenerator<Candidate> {
   if (asked !== null && asked !== PACKAGED) {
     if (!(await isExecutable(asked))) {
       throw new EnvironmentFailure(
@@ -97,12 +113,12 @@ async function* candidates(asked: string | null): AsyncGenerator<Candidate> {
     return
   }
   if (asked === null) {
-    const installed = await findInstalledBrowser()
+    const installed = await search.installed()
     if (installed !== null) yield { executable: installed, origin: 'installed', libraries: null }
-    const kept = await findPuppeteerBrowser()
+    const kept = await search.keptByPuppeteer()
     if (kept !== null) yield { executable: kept, origin: 'puppeteer', libraries: null }
   }
-  const packaged = await unpackBrowser().catch((error: unknown) => {
+  const packaged = await search.packaged().catch((error: unknown) => {
     throw new EnvironmentFailure(
       fr`Le navigateur qui accompagne i12 n’a pas pu être déballé (${firstLines(error)}).`,
       'vérifiez qu’il reste 200 Mo dans votre dossier de cache (XDG_CACHE_HOME, sinon ~/.cache) et que vous pouvez y écrire',

@@ -8,6 +8,7 @@ import { EnvironmentFailure, Refusal } from '../../src/kernel/failure.js'
 import { dateOf, type LocalDate } from '../../src/kernel/local-date.js'
 import { isRecentEnough, type OpenBrowser, openBrowser } from '../../src/render/browser.js'
 import { renderDocument } from '../../src/render/html.js'
+import { unpackBrowser } from '../../src/render/packaged-browser.js'
 import { type PrintedDocument, printPdf } from '../../src/render/pdf.js'
 import {
   arrayAt,
@@ -234,6 +235,27 @@ describe('the browser', () => {
     expect(isRecentEnough('Chrome/131.0.6778.85')).toBe(true)
     expect(isRecentEnough('HeadlessChrome/130.0.6723.58')).toBe(false)
     expect(isRecentEnough('')).toBe(false)
+  })
+
+  it('that nobody finds is an environment failure that says how to get one', async () => {
+    const nothing = async () => null
+    const search = { installed: nothing, keptByPuppeteer: nothing, packaged: nothing }
+    const failure = (await openBrowser({}, search).catch((error: unknown) => error)) as EnvironmentFailure
+    expect(failure).toBeInstanceOf(EnvironmentFailure)
+    expect(failure.message).toContain('Aucun navigateur')
+    expect(failure.mend).toContain('Chrome, Edge ou Chromium')
+  })
+
+  const isCarried = process.platform === 'linux' && process.arch === 'x64'
+  it.skipIf(!isCarried)('that is installed but does not start gives way to the next', async () => {
+    const search = {
+      installed: async () => process.execPath,
+      keptByPuppeteer: async () => null,
+      packaged: unpackBrowser,
+    }
+    const opened = await openBrowser({}, search)
+    expect(opened.origin).toBe('packaged')
+    await opened.close()
   })
 
   it('that is asked for and not there is an environment failure that says what to do', async () => {
