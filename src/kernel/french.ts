@@ -43,23 +43,27 @@ export function formatClock(minute: MinuteOfDay): string {
   return `${Math.floor(minute / 60)}${NBSP}h${NBSP}${String(minute % 60).padStart(2, '0')}`
 }
 
-const numberFormats = new Map<number, Intl.NumberFormat>()
-
-/** `12 345,6` with U+202F between thousands; at most `decimals` decimals, exactly that many when `decimals` > 0. */
+/**
+ * `12 345,6` with U+202F between thousands; at most `decimals` decimals, exactly that many when `decimals` > 0.
+ * As Intl.NumberFormat('fr-FR') writes it, whose first use costs as much as reading a small export.
+ */
 export function formatNumber(value: number, decimals = 0): string {
-  // Counts are everywhere, and the first use of Intl costs as much as reading a small export.
-  if (decimals === 0 && Number.isSafeInteger(value) && value >= 0) {
-    return String(value).replace(/\B(?=(?:\d{3})+$)/g, NARROW_NBSP)
-  }
-  let format = numberFormats.get(decimals)
-  if (format === undefined) {
-    format = new Intl.NumberFormat('fr-FR', {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    })
-    numberFormats.set(decimals, format)
-  }
-  return format.format(value)
+  const text = String(Math.abs(value))
+  // 1e21 and beyond, very small numbers, NaN: nothing that is counted here.
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return new Intl.NumberFormat('fr-FR', formatOf(decimals)).format(value)
+  const [whole = '', fraction = ''] = text.split('.')
+  const kept = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
+  // Halves go away from zero, seen on the decimals as they are written.
+  const rounded = Number(fraction[decimals] ?? '0') >= 5 ? kept + 1n : kept
+  const digits = String(rounded).padStart(decimals + 1, '0')
+  const end = digits.length - decimals
+  const grouped = digits.slice(0, end).replace(/\B(?=(?:\d{3})+$)/g, NARROW_NBSP)
+  const sign = value < 0 || Object.is(value, -0) ? '-' : ''
+  return decimals === 0 ? `${sign}${grouped}` : `${sign}${grouped},${digits.slice(end)}`
+}
+
+function formatOf(decimals: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
 }
 
 /** A proportion as `4,3 %`, with a no-break space. */

@@ -19,10 +19,16 @@ export function matchingActions(
   expected: Expected,
   recipient: Recipient | null,
 ): DatedAction[] {
-  return actions.filter((action): action is DatedAction => matches(action, expected, recipient))
+  const found: DatedAction[] = []
+  for (const action of actions) if (matches(action, expected, recipient)) found.push(action)
+  return found
 }
 
-function matches(action: Action, { types, channels }: Expected, recipient: Recipient | null): boolean {
+function matches(
+  action: Action,
+  { types, channels }: Expected,
+  recipient: Recipient | null,
+): action is DatedAction {
   return (
     action.on !== null &&
     (recipient === null || action.recipient === recipient) &&

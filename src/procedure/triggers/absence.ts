@@ -22,7 +22,9 @@ export function absenceFirings(trigger: AbsenceTrigger, context: TriggerContext)
     if (day.on > force.to) break
     if (trigger.which === 'injustifiee' && day.isJustified) continue
     const previous = counted.at(-1)
-    inARow = previous !== undefined && areSuccessive(previous, day.on, context) ? inARow + 1 : 1
+    const follows =
+      trigger.isConsecutive && previous !== undefined && areSuccessive(previous, day.on, context)
+    inARow = follows ? inARow + 1 : 1
     counted.push(day.on)
     if (!isInForce(force, day.on) || !isReached(trigger, counted, inARow)) continue
     firings.push(firingOf(trigger, day))
