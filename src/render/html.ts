@@ -288,8 +288,8 @@ class TemplateSet {
       column,
       fr`Le champ « ${field} » n’existe pas dans la vue « ${this.#file.replace(/\.hbs$/, '')} ».`,
       near === null
-        ? fr`voyez les champs de cette vue avec « i12 preview »`
-        : fr`vouliez-vous dire « ${near} » ? « i12 preview » montre les champs de cette vue`,
+        ? fr`les champs d’un modèle sont ceux du modèle livré de même nom ; pour le rapport, « i12 report --format json » les donne sous « view »`
+        : fr`vouliez-vous dire « ${near} » ?`,
     )
   }
 
