@@ -104,6 +104,21 @@ describe('the document of statistics', () => {
     for (const chart of charts) expect(ids).toContain(chart.replace(/-[a-z]+$/, '-table'))
   })
 
+  it('adds up what became of those enrolled, errors apart, and publishes none of it', () => {
+    const { endings } = documentOf('whole', [...LINES, { state: 'erreur' }, { state: 'inscrit' }]).view
+      .explanation
+    const counts = endings?.rows.map(({ cells }) => cells[1]?.text)
+    expect(endings?.rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      'Abandon',
+      'Terminé',
+      'Pas encore entrés',
+      'Ensemble des inscrits',
+    ])
+    expect(counts).toEqual(['12', '71', '1', '84'])
+    expect(endings?.note).toBe('1\u00a0dossier ouvert par erreur est compté à part.')
+    expect(documentOf('public').view.explanation.endings).toBeNull()
+  })
+
   it('never shows more than seven columns, and each row has its cells', () => {
     for (const block of blocksOf(documentOf('whole').view)) {
       if (!('columns' in block) || block.kind !== undefined) continue

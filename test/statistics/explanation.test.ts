@@ -50,7 +50,7 @@ describe('the yearly explanation', () => {
       '  - 3 avant l’entrée en formation : sans explication renseignée ;',
       '  - 2 en cours de formation : « Mécontentement », une alternative ayant chaque fois été proposée ;',
       '  - 1 en cours de formation : « Manque de temps », une alternative ayant été proposée ;',
-      '  - 2 erreurs de traitement administratif, qui n’entrent dans aucun taux.',
+      '  - 2 erreurs de traitement administratif, que le taux d’abandon ne compte pas.',
       '3 d’entre eux ont fait l’objet d’une proposition d’alternative : report (2) et adaptation (1).',
       'Parmi ces propositions, 1 a été acceptée et 2 ont été refusées.',
     ])

@@ -201,7 +201,7 @@ describe('the 7,000 accompaniments of 2021', () => {
     expect(plain).toContain('En 2021, sur 7 000 parcours engagés, 301 ne sont pas allés à leur terme :')
     expect(plain).toContain('- 50 avant l’entrée en formation : sans explication renseignée ;')
     expect(plain).toContain('- 1 en cours de formation : « Comportement inapproprié » ;')
-    expect(plain).toContain('- 12 erreurs de traitement administratif, qui n’entrent dans aucun taux.')
+    expect(plain).toContain('- 12 erreurs de traitement administratif, que le taux d’abandon ne compte pas.')
     expect(plain).toContain(
       '106 d’entre eux ont fait l’objet d’une proposition d’alternative : changement de thématique (69), autre financement (25) et report (12).',
     )

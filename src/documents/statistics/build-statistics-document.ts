@@ -4,7 +4,7 @@ import { formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/fre
 import { formatIsoDate } from '../../kernel/local-date.js'
 import { RATE_LABELS } from '../../statistics/rate-words.js'
 import type { CumulationProposal } from '../../statistics/statistics.js'
-import type { Callout, ContentsBlock, FactList } from '../blocks.js'
+import type { Callout, ContentsBlock, FactList, TableBlock } from '../blocks.js'
 import type { SectionHead } from '../report/section.js'
 import { formatSiret } from '../words.js'
 import { type ActionsView, actionsView } from './actions-view.js'
@@ -12,6 +12,7 @@ import { type BreakdownsView, breakdownsView } from './breakdowns-view.js'
 import { type CausesView, causesView } from './causes-view.js'
 import { type CertificationView, certificationView } from './certification-view.js'
 import type { DocumentInputs } from './document-inputs.js'
+import { endingsTable } from './endings-table.js'
 import { type Explanation, explainYear, explainYearInPublic } from './explanation.js'
 import { cohortWords, yearsWords } from './figure-words.js'
 import { type PathwaysView, pathwaysView } from './pathways-view.js'
@@ -20,6 +21,8 @@ import { type SynthesisView, synthesisView } from './synthesis-view.js'
 import { type YearsView, yearsView } from './years-view.js'
 
 export interface ExplanationView extends SectionHead, Pick<Explanation, 'opening' | 'items' | 'closing'> {
+  /** What became of the enrolled; null in what is published. */
+  readonly endings: TableBlock | null
   readonly proposal: Callout | null
 }
 
@@ -110,6 +113,7 @@ function explanationView({ shown }: DocumentInputs, number: string): Explanation
     opening: explanation.opening,
     items: explanation.items,
     closing: explanation.closing,
+    endings: shown.kind === 'whole' ? endingsTable(shown.statistics) : null,
     proposal: shown.kind === 'public' ? proposalOf(shown.statistics.proposal) : null,
   }
 }

@@ -25,7 +25,7 @@ export function explainYear(statistics: Statistics): Explanation {
   const items = causeItems(withoutHealth(statistics.causes).flatMap(byMoment), total)
   if (exits.erreur > 0) {
     items.push(
-      fr`${counted(exits.erreur, 'erreur de traitement administratif', 'erreurs de traitement administratif')}, qui n’${plural(exits.erreur, 'entre', 'entrent')} dans aucun taux`,
+      fr`${counted(exits.erreur, 'erreur de traitement administratif', 'erreurs de traitement administratif')}, que le taux d’abandon ne compte pas`,
     )
   }
   return {
