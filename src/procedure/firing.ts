@@ -72,7 +72,12 @@ export function undated(context: TriggerContext, cause: Recorded): Firing[] {
   return context.isOfLastVersion ? [{ on: null, minute: null, cause, spent: [] }] : []
 }
 
-/** Firing on one day, if it exists at the as-of date and in this version. */
-export function onDay(context: TriggerContext, on: LocalDate, cause: Recorded): Firing[] {
-  return on <= context.asOf && isInForce(context.force, on) ? [{ on, minute: null, cause, spent: [] }] : []
+/** Firing on one day, at the time of the event where it has one, if it exists at the as-of date and in this version. */
+export function onDay(
+  context: TriggerContext,
+  on: LocalDate,
+  minute: MinuteOfDay | null,
+  cause: Recorded,
+): Firing[] {
+  return on <= context.asOf && isInForce(context.force, on) ? [{ on, minute, cause, spent: [] }] : []
 }

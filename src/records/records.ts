@@ -34,11 +34,14 @@ export interface Enrolment extends Recorded {
   readonly siteId: string
   readonly plannedEntryOn: LocalDate | null
   readonly enteredOn: LocalDate | null
+  readonly enteredMinute: MinuteOfDay | null
   readonly plannedEndOn: LocalDate | null
   /** `date_sortie`. */
   readonly leftOn: LocalDate | null
+  readonly leftMinute: MinuteOfDay | null
   /** `date_rupture`. */
   readonly contractEndedOn: LocalDate | null
+  readonly contractEndedMinute: MinuteOfDay | null
   readonly newContractOn: LocalDate | null
   readonly status: EnrolmentStatus
   readonly plannedHours: number | null
@@ -114,6 +117,7 @@ export interface Action extends Recorded {
 export interface Dropout extends Recorded {
   readonly enrolmentId: string
   readonly on: LocalDate | null
+  readonly minute: MinuteOfDay | null
   /** The organisation's own words. */
   readonly cause: string
   readonly origin: DropoutOrigin | null
@@ -123,8 +127,10 @@ export interface Dropout extends Recorded {
   readonly answer: string
   readonly decision: Decision | null
   readonly decidedOn: LocalDate | null
+  readonly decidedMinute: MinuteOfDay | null
   readonly attestation: string
   readonly attestedOn: LocalDate | null
+  readonly attestedMinute: MinuteOfDay | null
   readonly unusable: UnusableFields
 }
 

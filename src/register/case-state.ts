@@ -40,10 +40,13 @@ export function exitOf(enrolment: Enrolment, dropout: Dropout | null): LocalDate
   return null
 }
 
-/** The day of entry as written, even after the as-of date, with `date_entree_prevue` where it stands in. */
+/**
+ * The day of entry as written, even after the as-of date. `date_entree_prevue` stands in for an empty cell of a learner
+ * who came, not for a date that cannot be used: that entry took place on a day nobody knows.
+ */
 export function entryOf(enrolment: Enrolment): LocalDate | null {
   if (enrolment.enteredOn !== null) return enrolment.enteredOn
-  const standsIn = saysCame(enrolment) || enrolment.unusable.has('date_entree')
+  const standsIn = saysCame(enrolment) && !enrolment.unusable.has('date_entree')
   return standsIn ? enrolment.plannedEntryOn : null
 }
 

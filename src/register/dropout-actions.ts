@@ -5,25 +5,31 @@ import type { Action, Dropout } from '../records/records.js'
 export function actionsOfDropout(dropout: Dropout): Action[] {
   const actions: Action[] = []
   if (dropout.decidedOn !== null) {
-    actions.push({ ...actOf(dropout), type: 'decision', on: dropout.decidedOn, evidence: '' })
+    actions.push({
+      ...actOf(dropout),
+      type: 'decision',
+      on: dropout.decidedOn,
+      minute: dropout.decidedMinute,
+      evidence: '',
+    })
   }
   if (dropout.attestedOn !== null) {
     actions.push({
       ...actOf(dropout),
       type: 'attestation',
       on: dropout.attestedOn,
+      minute: dropout.attestedMinute,
       evidence: dropout.attestation,
     })
   }
   return actions
 }
 
-function actOf(dropout: Dropout): Omit<Action, 'type' | 'on' | 'evidence'> {
+function actOf(dropout: Dropout): Omit<Action, 'type' | 'on' | 'minute' | 'evidence'> {
   return {
     export: dropout.export,
     row: dropout.row,
     enrolmentId: dropout.enrolmentId,
-    minute: null,
     channel: null,
     recipient: null,
     author: '',

@@ -363,6 +363,9 @@ function enrolment(
     plannedEndOn: addDays(enteredOn, 120),
     leftOn: hasDropped ? addDays(enteredOn, 30) : null,
     contractEndedOn: null,
+    enteredMinute: null,
+    leftMinute: null,
+    contractEndedMinute: null,
     newContractOn: null,
     status,
     plannedHours: 100,
@@ -424,6 +427,9 @@ function dropout(file: ExportFile, row: number, enrolmentId: string, on: LocalDa
     decidedOn: row % 2 === 0 ? addDays(on, 10) : null,
     attestation: '',
     attestedOn: null,
+    minute: null,
+    decidedMinute: null,
+    attestedMinute: null,
     unusable: none,
   }
 }

@@ -67,7 +67,7 @@ describe('state of a case at the as-of date', () => {
     [
       { statut: 'abandon', date_entree: '31/02/2025', date_entree_prevue: '2025-09-08' },
       '2026-11-30',
-      'abandon entered 2025-09-08 -',
+      'abandon entered - -',
     ],
     [
       { statut: 'rupture_contrat', date_rupture: '2025-12-01' },

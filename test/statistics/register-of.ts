@@ -158,6 +158,9 @@ function caseOf(line: Line, index: number, file: ExportFile): Case {
     plannedEndOn: line.end === undefined ? null : day(line.end),
     leftOn: line.left === undefined ? null : day(line.left),
     contractEndedOn: line.ended === undefined ? null : day(line.ended),
+    enteredMinute: null,
+    leftMinute: null,
+    contractEndedMinute: null,
     newContractOn: line.newContract === undefined ? null : day(line.newContract),
     status: state,
     plannedHours: null,
@@ -272,6 +275,9 @@ function dropoutOf(line: Line, id: string, recorded: { export: ExportFile; row: 
     decidedOn: null,
     attestation: '',
     attestedOn: null,
+    minute: null,
+    decidedMinute: null,
+    attestedMinute: null,
     unusable: new Set(unusable ?? []),
   }
 }

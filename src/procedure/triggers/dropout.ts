@@ -9,7 +9,11 @@ export function dropoutFirings(context: TriggerContext): Firing[] {
   const { enrolment, dropout, laterDropout } = context.kase
   if (enrolment.status !== 'abandon' || laterDropout !== null) return []
   if (dropout !== null) {
-    return dropout.on === null ? undated(context, dropout) : onDay(context, dropout.on, dropout)
+    return dropout.on === null
+      ? undated(context, dropout)
+      : onDay(context, dropout.on, dropout.minute, dropout)
   }
-  return enrolment.leftOn === null ? undated(context, enrolment) : onDay(context, enrolment.leftOn, enrolment)
+  return enrolment.leftOn === null
+    ? undated(context, enrolment)
+    : onDay(context, enrolment.leftOn, enrolment.leftMinute, enrolment)
 }

@@ -3,7 +3,9 @@ import { type Firing, onDay, type TriggerContext, undated } from '../firing.js'
 
 export function entryFirings(context: TriggerContext): Firing[] {
   const { enteredOn, enrolment } = context.kase
-  return enteredOn === null ? undated(context, enrolment) : onDay(context, enteredOn, enrolment)
+  if (enteredOn === null) return undated(context, enrolment)
+  // Where the planned entry stands in, its day alone is taken.
+  return onDay(context, enteredOn, enrolment.enteredMinute, enrolment)
 }
 
 /** As the entry, for learners with a recognised disability. */

@@ -14,24 +14,30 @@ export function dropoutReader(reader: RowReader): ReadRow<Dropout> {
   const alternative = reader.choice<Alternative>('alternative')
   const answer = reader.text('reponse')
   const decision = reader.choice<Decision>('decision')
-  const decidedOn = reader.day('date_decision')
+  const decided = reader.moment('date_decision')
   const attestation = reader.text('attestation')
-  const attestedOn = reader.day('date_attestation')
+  const attested = reader.moment('date_attestation')
   return (cells, row) => {
+    const declared = moment(cells, row)
+    const decisionTaken = decided(cells, row)
+    const attestationGiven = attested(cells, row)
     const dropout: Dropout = {
       export: file,
       row,
       enrolmentId: enrolmentId(cells, row),
-      on: moment(cells, row)?.on ?? null,
+      on: declared?.on ?? null,
+      minute: declared?.minute ?? null,
       cause: cause(cells, row),
       origin: origin(cells, row),
       isForceMajeure: isForceMajeure(cells, row),
       alternative: alternative(cells, row),
       answer: answer(cells, row),
       decision: decision(cells, row),
-      decidedOn: decidedOn(cells, row),
+      decidedOn: decisionTaken?.on ?? null,
+      decidedMinute: decisionTaken?.minute ?? null,
       attestation: attestation(cells, row),
-      attestedOn: attestedOn(cells, row),
+      attestedOn: attestationGiven?.on ?? null,
+      attestedMinute: attestationGiven?.minute ?? null,
       unusable: reader.takeUnusable(),
     }
     return dropout.enrolmentId === '' ? null : dropout

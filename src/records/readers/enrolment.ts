@@ -17,10 +17,10 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
   const session = reader.text('session')
   const siteId = reader.text('site')
   const plannedEntryOn = reader.day('date_entree_prevue')
-  const enteredOn = reader.day('date_entree')
+  const entered = reader.moment('date_entree')
   const plannedEndOn = reader.day('date_fin_prevue')
-  const leftOn = reader.day('date_sortie')
-  const contractEndedOn = reader.day('date_rupture')
+  const left = reader.moment('date_sortie')
+  const contractEnded = reader.moment('date_rupture')
   const newContractOn = reader.day('date_nouveau_contrat')
   const status = reader.requiredChoice<EnrolmentStatus>('statut')
   const plannedHours = reader.number('heures_prevues')
@@ -40,6 +40,9 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
   const adaptation = reader.text('amenagement')
   const replacedBy = reader.text('remplace_par')
   return (cells, row) => {
+    const entry = entered(cells, row)
+    const exit = left(cells, row)
+    const termination = contractEnded(cells, row)
     const enrolment = {
       export: file,
       row,
@@ -53,10 +56,13 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
       session: session(cells, row),
       siteId: siteId(cells, row),
       plannedEntryOn: plannedEntryOn(cells, row),
-      enteredOn: enteredOn(cells, row),
+      enteredOn: entry?.on ?? null,
+      enteredMinute: entry?.minute ?? null,
       plannedEndOn: plannedEndOn(cells, row),
-      leftOn: leftOn(cells, row),
-      contractEndedOn: contractEndedOn(cells, row),
+      leftOn: exit?.on ?? null,
+      leftMinute: exit?.minute ?? null,
+      contractEndedOn: termination?.on ?? null,
+      contractEndedMinute: termination?.minute ?? null,
       newContractOn: newContractOn(cells, row),
       status: status(cells, row),
       plannedHours: plannedHours(cells, row),

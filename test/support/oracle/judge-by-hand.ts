@@ -65,6 +65,12 @@ function date(row: RawRow, key: string): Iso | null {
   return isReal(day) ? day : null
 }
 
+/** Day and time of a cell, as far as they can be read. */
+function moment(row: RawRow, key: string): When | null {
+  const day = date(row, key)
+  return day === null ? null : { day, time: text(row, key).split(' ')[1] ?? null }
+}
+
 function events(rows: readonly RawRow[] | undefined, key = 'date'): Event[] {
   return (rows ?? []).flatMap((row, at) => {
     const day = date(row, key)
@@ -230,7 +236,7 @@ class Learner {
     ]
     const written = text(row, 'date_entree')
     let entry = date(row, 'date_entree')
-    if (entry === null && (says.includes(this.statut) || written !== ''))
+    if (entry === null && written === '' && says.includes(this.statut))
       entry = date(row, 'date_entree_prevue')
     let came: boolean
     if (this.statut === 'erreur') came = false
@@ -443,12 +449,14 @@ class Learner {
     }
     if ('sans_reponse' in quand) return this.silenceOn(duty, day).flatMap(plain)
     if ('inactivite' in quand) return this.inactivityOn(duty, day).flatMap(plain)
-    if ('abandon' in quand) return this.dropoutDay() === day ? plain({ day, time: null }) : []
-    if ('rupture_contrat' in quand) return this.terminationDay() === day ? plain({ day, time: null }) : []
-    if ('entree' in quand) return this.entry === day ? plain({ day, time: null }) : []
-    if ('psh' in quand) {
-      return this.entry === day && text(this.row, 'psh') === 'oui' ? plain({ day, time: null }) : []
-    }
+    const ifToday = (when: When | '?' | null) =>
+      when !== null && when !== '?' && when.day === day ? plain(when) : []
+    if ('abandon' in quand) return ifToday(this.dropout())
+    if ('rupture_contrat' in quand) return ifToday(this.termination())
+    const entered =
+      this.entry === null ? null : (moment(this.row, 'date_entree') ?? { day: this.entry, time: null })
+    if ('entree' in quand) return ifToday(entered)
+    if ('psh' in quand) return text(this.row, 'psh') === 'oui' ? ifToday(entered) : []
     if ('apres' in quand) {
       const parents = this.occurrences.filter(
         ({ duty: parent, discharged }) => parent.id === quand.apres && discharged?.day === day,
@@ -545,21 +553,19 @@ class Learner {
     })
   }
 
-  /** The day the dropout fires; null: not (yet); « ? »: on no usable day. */
-  dropoutDay(): Iso | null {
+  /** When the dropout fires; null: not (yet); « ? »: on no usable day. */
+  dropout(): When | '?' | null {
     if (this.statut !== 'abandon') return null
-    const on =
-      this.dropoutRows.length > 0
-        ? (this.dropoutRows.flatMap((row) => date(row, 'date') ?? []).sort()[0] ?? '?')
-        : (date(this.row, 'date_sortie') ?? '?')
-    return on !== '?' && on > this.asOf ? null : on
+    const [declared] = inOrder(events(this.dropoutRows))
+    const when = this.dropoutRows.length > 0 ? (declared ?? '?') : (moment(this.row, 'date_sortie') ?? '?')
+    return when !== '?' && when.day > this.asOf ? null : when
   }
 
-  terminationDay(): Iso | null {
-    const broken = date(this.row, 'date_rupture')
-    const left = this.statut === 'rupture_contrat' ? (date(this.row, 'date_sortie') ?? '?') : null
-    const on = broken ?? left
-    return on !== null && on !== '?' && on > this.asOf ? null : on
+  termination(): When | '?' | null {
+    const broken = text(this.row, 'date_rupture') === '' ? null : (moment(this.row, 'date_rupture') ?? '?')
+    const left = this.statut === 'rupture_contrat' ? (moment(this.row, 'date_sortie') ?? '?') : null
+    const when = broken ?? left
+    return when !== null && when !== '?' && when.day > this.asOf ? null : when
   }
 
   response(duty: Duty, version: Version, { when, spent }: { when: When; spent: readonly Act[] }): void {
@@ -635,8 +641,8 @@ class Learner {
       const quand = duty.quand ?? {}
       const isUnknownEntry = this.came && this.entry === null
       let times = 0
-      if ('abandon' in quand && this.dropoutDay() === '?') times = 1
-      if ('rupture_contrat' in quand && this.came && this.terminationDay() === '?') times = 1
+      if ('abandon' in quand && this.dropout() === '?') times = 1
+      if ('rupture_contrat' in quand && this.came && this.termination() === '?') times = 1
       if ('entree' in quand && isUnknownEntry) times = 1
       if ('psh' in quand && isUnknownEntry && text(this.row, 'psh') === 'oui') times = 1
       if (duty.genre === 'existence' && isUnknownEntry && !this.isSparedUndated(duty)) times = 1
