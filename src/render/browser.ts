@@ -18,6 +18,7 @@ interface Candidate {
   readonly origin: 'asked' | 'installed' | 'puppeteer' | 'packaged'
   /** Tried only when the system lacks libraries. */
   readonly libraries: string | null
+  readonly fontConfiguration: string | null
 }
 
 /** A browser kept open for a whole run. Close it in a `finally`; Ctrl-C and a failure of Node close it too. */
@@ -109,14 +110,16 @@ async function* candidates(asked: string | null, search: BrowserSearch): AsyncGe
         'corrigez le chemin donné à --browser ou à I12_BROWSER, ou retirez-le pour laisser i12 chercher',
       )
     }
-    yield { executable: asked, origin: 'asked', libraries: null }
+    yield { executable: asked, origin: 'asked', libraries: null, fontConfiguration: null }
     return
   }
   if (asked === null) {
     const installed = await search.installed()
-    if (installed !== null) yield { executable: installed, origin: 'installed', libraries: null }
+    if (installed !== null)
+      yield { executable: installed, origin: 'installed', libraries: null, fontConfiguration: null }
     const kept = await search.keptByPuppeteer()
-    if (kept !== null) yield { executable: kept, origin: 'puppeteer', libraries: null }
+    if (kept !== null)
+      yield { executable: kept, origin: 'puppeteer', libraries: null, fontConfiguration: null }
   }
   const packaged = await search.packaged().catch((error: unknown) => {
     throw new EnvironmentFailure(
@@ -170,6 +173,7 @@ function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.Pro
     ...process.env,
     HOME: process.env.HOME || userInfo().homedir,
     ...(withLibraries ? { LD_LIBRARY_PATH: libraries } : {}),
+    ...(candidate.fontConfiguration === null ? {} : { FONTCONFIG_FILE: candidate.fontConfiguration }),
   }
 }
 

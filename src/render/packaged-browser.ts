@@ -9,11 +9,16 @@ import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib'
 
 const PACKAGE = '@sparticuz/chromium'
 
+/** Changes with what is put into the folder beside the browser. */
+const LAYOUT = 2
+
 /** A browser unpacked in the cache folder. */
 export interface PackagedBrowser {
   readonly executable: string
   /** libnss3, libnspr4 and libexpat, for systems that lack them: `LD_LIBRARY_PATH` of the browser process only. */
   readonly libraries: string
+  /** Names one font beside those of the system, without any the browser dies: `FONTCONFIG_FILE` of its process. */
+  readonly fontConfiguration: string
 }
 
 /**
@@ -26,8 +31,12 @@ export async function unpackBrowser(): Promise<PackagedBrowser | null> {
   if (found === null) return null
   let refused: unknown = null
   for (const cache of cacheFolders()) {
-    const folder = join(cache, `chromium-${found.version}-${process.arch}`)
-    const browser = { executable: join(folder, 'chromium'), libraries: join(folder, 'lib') }
+    const folder = join(cache, `chromium-${found.version}-${process.arch}-${LAYOUT}`)
+    const browser = {
+      executable: join(folder, 'chromium'),
+      libraries: join(folder, 'lib'),
+      fontConfiguration: join(folder, 'fonts.conf'),
+    }
     if (await isOurs(browser.executable)) return browser
     try {
       await unpackInto(folder, found.archives)
@@ -75,7 +84,10 @@ async function unpackInto(folder: string, archives: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 })
   const draft = await mkdtemp(`${folder}.`)
   try {
-    await unpackTar(brotliDecompressSync(await readFile(join(archives, 'al2023.tar.br'))), draft)
+    for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
+      await unpackTar(brotliDecompressSync(await readFile(join(archives, archive))), draft)
+    }
+    await writeFile(join(draft, 'fonts.conf'), fontConfiguration(folder))
     await pipeline(
       createReadStream(join(archives, 'chromium.br'), { highWaterMark: 1 << 22 }),
       createBrotliDecompress({ chunkSize: 1 << 21 }),
@@ -88,21 +100,36 @@ async function unpackInto(folder: string, archives: string): Promise<void> {
   }
 }
 
-/** Plain ustar with files only, as the package has it; `lib/x` goes to `folder/lib/x`. */
+/** The fonts of the system where it has any, then the one unpacked here. */
+function fontConfiguration(folder: string): string {
+  const path = folder.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `<dir>${path}/fonts</dir>`,
+    `<cachedir>${path}/fonts-cache</cachedir>`,
+    '</fontconfig>\n',
+  ].join('\n')
+}
+
+/** Plain ustar; files go to the folder of the archive that holds them, `lib/x` or `fonts/…/x`, without deeper folders. */
 async function unpackTar(archive: Uint8Array, folder: string): Promise<void> {
   const field = (at: number, length: number): string =>
     Buffer.from(archive.subarray(at, at + length))
       .toString('latin1')
       .replace(/\0.*$/s, '')
-  await mkdir(join(folder, 'lib'))
   for (let at = 0; at + 512 <= archive.length; ) {
     const name = field(at, 100)
     if (name === '') break
     const size = Number.parseInt(field(at + 124, 12), 8)
     const isFile = ['', '0'].includes(field(at + 156, 1))
-    if (isFile && name.startsWith('lib/')) {
+    const [top = '', ...rest] = name.split('/')
+    if (isFile && rest.length > 0 && ['lib', 'fonts'].includes(top)) {
+      await mkdir(join(folder, top), { recursive: true })
       const content = archive.subarray(at + 512, at + 512 + size)
-      await writeFile(join(folder, 'lib', basename(name)), content, { mode: 0o700 })
+      await writeFile(join(folder, top, basename(name)), content, { mode: 0o700 })
     }
     at += 512 + Math.ceil(size / 512) * 512
   }
