@@ -35,7 +35,7 @@ export async function openTab(browser: OpenBrowser): Promise<Tab> {
   const print = async (html: string): Promise<Uint8Array> => {
     refused.clear()
     await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
-    await page.evaluate(WHEN_READY)
+    await answered(page.evaluate(WHEN_READY))
     const { stream } = await session.send('Page.printToPDF', {
       printBackground: true,
       preferCSSPageSize: true,
@@ -69,6 +69,21 @@ export async function openTab(browser: OpenBrowser): Promise<Tab> {
       return printing
     },
     close: () => page.close().catch(() => {}),
+  }
+}
+
+/** A browser that finds no font may wait for ever: layout and fonts take it a second, a minute on a very busy machine. */
+const LONGEST_WAIT = 90_000
+
+async function answered(waiting: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the browser does not answer')), LONGEST_WAIT)
+  })
+  try {
+    await Promise.race([waiting, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
