@@ -1,7 +1,9 @@
 // Finds, starts and closes the browser that prints. May not know what is printed.
 import { execFile } from 'node:child_process'
-import { userInfo } from 'node:os'
-import type { Browser } from 'puppeteer-core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, LaunchOptions } from 'puppeteer-core'
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
@@ -180,7 +182,12 @@ function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.Pro
 async function launch(candidate: Candidate, withSandbox: boolean, withLibraries: boolean): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer-core')
   const isShell = candidate.origin === 'packaged' || /headless.?shell/i.test(candidate.executable)
-  return puppeteer.launch({
+  const profile = mkdtempSync(join(tmpdir(), 'i12-navigateur-'))
+  const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  // The one place that every end goes through, Ctrl-C included.
+  process.once('exit', forget)
+  const options: LaunchOptions = {
+    userDataDir: profile,
     executablePath: candidate.executable,
     headless: isShell ? 'shell' : true,
     // A pipe instead of a port: no other program can drive it, and it ends when we end.
@@ -189,7 +196,20 @@ async function launch(candidate: Candidate, withSandbox: boolean, withLibraries:
     env: environmentOf(candidate, withLibraries),
     timeout: 30_000,
     protocolTimeout: 300_000,
-  })
+  }
+  try {
+    const browser = await puppeteer.launch(options)
+    browser.once('disconnected', () => {
+      process.off('exit', forget)
+      browser.process()?.once('exit', forget)
+      if (browser.process()?.exitCode !== null) forget()
+    })
+    return browser
+  } catch (error) {
+    process.off('exit', forget)
+    forget()
+    throw error
+  }
 }
 
 function firstLines(error: unknown): string {
