@@ -34,6 +34,10 @@ function fieldsOf({ gap: _, seen: __, ...fields }: Wanted): Record<string, unkno
   return fields
 }
 
+function isBreach({ status, evidence }: Record<string, unknown>): boolean {
+  return status === 'late' || status === 'missing' || evidence === 'absent'
+}
+
 describe('examples/horizon-formation', () => {
   let answer: Answer
   let exitCode: number
@@ -73,11 +77,25 @@ describe('examples/horizon-formation', () => {
     expect(answer.diagnostics).toContainEqual(expect.objectContaining(fields))
   })
 
+  it('finds nothing that was not planted', () => {
+    const wanted = gaps.diagnostics.map(({ code, file }) => `${code} ${file}`)
+    expect(answer.diagnostics.map(({ code, file }) => `${code} ${file}`).toSorted()).toEqual(
+      wanted.toSorted(),
+    )
+
+    const planted = gaps.verdicts.map(
+      ({ enrolment, report, obligation }) => `${enrolment ?? report} ${obligation}`,
+    )
+    const breaches = answer.verdicts.filter(isBreach)
+    const others = breaches
+      .map(({ enrolment, report, obligation }) => `${enrolment ?? report} ${obligation}`)
+      .filter((breach) => !planted.includes(breach))
+    expect(others).toEqual([])
+  })
+
   it('looks like a real organisation: most obligations met, a handful of breaches', () => {
     const { total, met } = answer.ledger
-    const breaches = answer.verdicts.filter(
-      ({ status, evidence }) => status === 'late' || status === 'missing' || evidence === 'absent',
-    )
+    const breaches = answer.verdicts.filter(isBreach)
     expect(total).toBeGreaterThan(250)
     expect(met / total).toBeGreaterThan(0.85)
     expect(breaches.length).toBeGreaterThanOrEqual(15)
