@@ -51,6 +51,14 @@ export function isBreach(verdict: Verdict): boolean {
   return verdict.status === 'late' || verdict.status === 'missing' || verdict.evidence === 'absent'
 }
 
+/**
+ * Whether an act can still discharge it: nothing was done yet, in time or not. A missing precedence is no longer due:
+ * what should have come before can only be noted.
+ */
+export function isStillDue({ status, obligation }: Verdict): boolean {
+  return status === 'pending' || (status === 'missing' && obligation.kind !== 'precedence')
+}
+
 export interface Ledger {
   /** By enrolment, arisenOn, order in the procedure, order of recipients. */
   readonly verdicts: readonly Verdict[]

@@ -1,15 +1,15 @@
 // What is still to be done according to a ledger: overdue first, then by due date.
-import type { Ledger, Verdict } from '../../procedure/ledger.js'
+import { isStillDue, type Ledger, type Verdict } from '../../procedure/ledger.js'
 
 export interface TodoItem {
   readonly verdict: Verdict
   readonly isOverdue: boolean
 }
 
-/** Obligations without an action: `missing` is overdue, `pending` is still in time. */
+/** Obligations that an act can still discharge: `missing` is overdue, `pending` is still in time. */
 export function todoItems({ verdicts }: Ledger): readonly TodoItem[] {
   return verdicts
-    .filter(({ status }) => status === 'missing' || status === 'pending')
+    .filter(isStillDue)
     .map((verdict, order) => ({ verdict, order, isOverdue: verdict.status === 'missing' }))
     .sort(
       (a, b) =>

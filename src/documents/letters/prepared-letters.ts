@@ -1,7 +1,7 @@
 // The letters that a ledger makes due, one a verdict and recipient, with the log line that their sending will be.
 // May not write files, nor say that anything was sent.
 import { formatDate, fr } from '../../kernel/french.js'
-import type { Ledger, Verdict } from '../../procedure/ledger.js'
+import { isStillDue, type Ledger, type Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
 import { type CalledLetter, letterFor } from './letter-kind.js'
 import { emailOf, type LetterInputs, type LetterView, letterView } from './letter-view.js'
@@ -39,7 +39,6 @@ export interface PreparedLetters {
   readonly withoutLetter: number
 }
 
-/** Due is what is missing, and what may still be done in time. */
 export function prepareLetters(
   ledger: Ledger,
   inputs: LetterInputs,
@@ -74,7 +73,7 @@ export function prepareLetters(
 function latestDue({ verdicts }: Ledger): Iterable<Verdict> {
   const latest = new Map<string, Verdict>()
   for (const verdict of verdicts) {
-    if (verdict.status !== 'missing' && verdict.status !== 'pending') continue
+    if (!isStillDue(verdict)) continue
     const { case: subject, obligation, recipient } = verdict
     latest.set(`${subject?.enrolment.id}\u0000${obligation.id}\u0000${recipient}`, verdict)
   }
