@@ -21,6 +21,22 @@ const MONTHS = [
   'décembre',
 ] as const
 
+/** `janv.` to `déc.`, for the axis of a chart. */
+export const SHORT_MONTHS = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+] as const
+
 /** `12/06/2025`. */
 export function formatDate(date: LocalDate): string {
   const { year, month, day } = yearMonthDay(date)

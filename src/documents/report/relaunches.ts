@@ -9,6 +9,7 @@ import {
   fr,
   NBSP,
   plural,
+  SHORT_MONTHS,
 } from '../../kernel/french.js'
 import { formatTime, yearMonthDay } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
@@ -157,21 +158,6 @@ interface MonthCount {
   readonly reached: number
   readonly others: number
 }
-
-const SHORT_MONTHS = [
-  'janv.',
-  'févr.',
-  'mars',
-  'avr.',
-  'mai',
-  'juin',
-  'juil.',
-  'août',
-  'sept.',
-  'oct.',
-  'nov.',
-  'déc.',
-]
 
 function monthChart(inputs: ReportInputs, relaunches: readonly Relaunch[]): MonthColumns {
   const months = monthsOf(inputs, relaunches)

@@ -1,5 +1,5 @@
 // The dropout rate by month of entry, site, training… Every chart has its figures as a table. May not compute a figure.
-import { counted, formatNumber, fr } from '../../kernel/french.js'
+import { counted, formatNumber, fr, SHORT_MONTHS } from '../../kernel/french.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import { type BreakdownRow, DIMENSIONS, type Dimension } from '../../statistics/statistics.js'
 import { type TableBlock, textCell } from '../blocks.js'
@@ -121,21 +121,6 @@ function monthsTitle(rows: readonly BreakdownRow[]): string {
     ? fr`Les entrées de ${first.label} comptent ${counted(most, 'abandon', 'abandons')} sur ${counted(first.entered, 'parcours', 'parcours')}`
     : fr`Jamais plus de ${counted(most, 'abandon', 'abandons')} parmi les entrées d’un même mois`
 }
-
-const SHORT_MONTHS = [
-  'janv.',
-  'févr.',
-  'mars',
-  'avr.',
-  'mai',
-  'juin',
-  'juil.',
-  'août',
-  'sept.',
-  'oct.',
-  'nov.',
-  'déc.',
-] as const
 
 function monthsBetween(first: string, last: string): readonly string[] {
   const months: string[] = []
