@@ -23,11 +23,9 @@ function done(due: Obligation, arisen: string, end: string, on: string, status: 
 
 function countsOf(due: Obligation, verdicts: Verdict[]): Record<number, number> | undefined {
   const chart = delayDistribution(due, verdicts, calendar)
-  return (
-    chart?.delays.reduce<Record<number, number>>(
-      (counts, { days, count }) => (count > 0 ? { ...counts, [days]: count } : counts),
-      {},
-    ) ?? undefined
+  if (chart == null) return undefined
+  return Object.fromEntries(
+    chart.delays.filter(({ count }) => count > 0).map(({ days, count }) => [days, count]),
   )
 }
 
