@@ -140,7 +140,7 @@ function judgePdf(label, file, vera) {
 }
 
 /** Runs the program on the example and gives the PDF files it wrote, or null where it refused. */
-function produce(label, folder, args) {
+function produce(label, output, args) {
   const answer = run(process.execPath, [
     here('../bin/i12.js'),
     ...args,
@@ -149,7 +149,7 @@ function produce(label, folder, args) {
     '--as-of',
     AS_OF,
     '-o',
-    folder,
+    output,
     '--force',
     '--quiet',
   ])
@@ -157,10 +157,11 @@ function produce(label, folder, args) {
     judge(`${label}: written`, expectZero(answer))
     return null
   }
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  if (output.endsWith('.pdf')) return [output]
+  return readdirSync(output, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.pdf'))
     .sort()
-    .map((name) => join(folder, name))
+    .map((name) => join(output, name))
 }
 
 const vera = veraPdfFolder()
@@ -177,6 +178,12 @@ if (report !== undefined) {
     again !== undefined && readFileSync(report).equals(readFileSync(again)) ? [] : ['the bytes differ'],
   )
 }
+
+const [statistics] =
+  produce('statistics', join(temporary, 'statistics.pdf'), ['stats', '--format', 'pdf']) ?? []
+if (statistics !== undefined) judgePdf('statistics', statistics, vera)
+const [oneCase] = produce('one case', join(temporary, 'case'), ['report', '--case', 'HF-26-044']) ?? []
+if (oneCase !== undefined) judgePdf('one case', oneCase, vera)
 
 await judgeSignatures({ judge, absent, run, example: EXAMPLE, cache: CACHE, temporary })
 

@@ -49,6 +49,7 @@ export async function makeStatisticsDocument(
       date: dossier.asOf,
       creator: TOOL,
       author: dossier.workspace.organisation.name,
+      isAccessible: dossier.workspace.presentation.templatesFolder === null,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
     return { file: { path: options.fileName ?? defaultName(shown), content: bytes }, pageCount }

@@ -1,6 +1,7 @@
 // Prints of the parts of one document become one file: pages, structure, names, bookmarks. May not read a file of
 // another maker.
 import { type DocumentIdentity, identify, tidyStructure } from './make-repeatable.js'
+import { markArtifacts } from './mark-artifacts.js'
 import {
   addObject,
   arrayAt,
@@ -10,6 +11,7 @@ import {
   PdfReference,
   type PdfValue,
   pagesOf,
+  pdfString,
   readPdf,
   resolve,
 } from './pdf-objects.js'
@@ -19,6 +21,17 @@ import { PdfWriter, type Written } from './pdf-writer.js'
 /** The browser numbers the structure of links from here on, apart from that of pages. */
 const FIRST_LINK_KEY = 100_000
 
+/** Elements that PDF 1.7 does not know, and what they are to readers that know no other. */
+const STANDARD_ROLES: readonly (readonly [string, string])[] = [
+  ['Aside', '/Sect'],
+  ['DocumentFragment', '/Div'],
+  ['Em', '/Span'],
+  ['FENote', '/Note'],
+  ['Strong', '/Span'],
+  ['Sub', '/Span'],
+  ['Title', '/P'],
+]
+
 /** The print of one part, and the headings in it. */
 export interface PrintedPart {
   readonly bytes: Uint8Array
@@ -27,11 +40,11 @@ export interface PrintedPart {
 
 /**
  * The parts as one document, in their order. Each is read, written and let go of before the next. `anchors` are all
- * that links between parts may point at.
+ * that links between parts may point at, with their pages.
  */
 export function assembleParts(
   parts: readonly PrintedPart[],
-  anchors: ReadonlySet<string>,
+  anchors: ReadonlyMap<string, number>,
   identity: DocumentIdentity,
 ): Uint8Array {
   const assembly = new Assembly(anchors)
@@ -56,7 +69,11 @@ class Assembly {
   readonly #bookmarks: Bookmark[] = []
   #producer: PdfValue | undefined
 
-  constructor(readonly anchors: ReadonlySet<string>) {}
+  readonly #anchors: ReadonlyMap<string, number>
+
+  constructor(anchors: ReadonlyMap<string, number>) {
+    this.#anchors = anchors
+  }
 
   add({ bytes, headings }: PrintedPart): void {
     const file = readPdf(bytes)
@@ -79,6 +96,7 @@ class Assembly {
     const linkEntries: PdfValue[] = []
     for (const reference of pages) {
       const page = dictionaryAt(file, reference)
+      markArtifacts(file, page)
       const elements = arrayAt(file, entries.get(String(page.get('StructParents')))).map(owner)
       page.set('Parent', this.#pageTree)
       page.set('StructParents', String(this.#pageEntries.length + pageEntries.length))
@@ -91,6 +109,7 @@ class Assembly {
           linkEntries.push(owner(entry))
         }
         this.#linkAcross(file, link)
+        this.#describeLink(file, link)
       }
     }
 
@@ -137,6 +156,7 @@ class Assembly {
       ['ParentTreeNextKey', String(FIRST_LINK_KEY + this.#linkEntries.length)],
       ['ParentTree', this.#parents],
       ['IDTree', this.#names],
+      ['RoleMap', new Map(STANDARD_ROLES)],
     ])
     writer.writeReserved(this.#structure, structure)
     writer.writeReserved(this.#parents, new Map([['Nums', this.#parentNumbers()]]))
@@ -161,9 +181,20 @@ class Assembly {
   #linkAcross(file: PdfFile, link: PdfDictionary): void {
     const address = resolve(file, dictionaryAt(file, link.get('A')).get('URI'))
     const anchor = typeof address === 'string' ? /^\(about:blank#(.*)\)$/.exec(address)?.[1] : undefined
-    if (anchor === undefined || !this.anchors.has(anchor)) return
+    if (anchor === undefined || !this.#anchors.has(anchor)) return
     link.delete('A')
     link.set('Dest', `/${anchor}`)
+  }
+
+  /** What a link does, for those who cannot see where it stands (ISO 14289-1, 7.18.5). */
+  #describeLink(file: PdfFile, link: PdfDictionary): void {
+    if (link.get('Subtype') !== '/Link' || link.has('Contents')) return
+    const name = link.get('Dest')
+    const page = typeof name === 'string' ? this.#anchors.get(name.slice(1)) : undefined
+    const address = resolve(file, dictionaryAt(file, link.get('A')).get('URI'))
+    if (page !== undefined) link.set('Contents', pdfString(`Aller à la page ${page}`))
+    else if (typeof address === 'string') link.set('Contents', address)
+    else link.set('Contents', pdfString('Aller à la partie citée'))
   }
 }
 

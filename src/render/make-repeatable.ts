@@ -22,6 +22,8 @@ export interface DocumentIdentity {
   readonly creator: string
   /** The day the document speaks of: the as-of date, never the day of printing. */
   readonly date: LocalDate
+  /** Says that the file follows PDF/UA-1 (ISO 14289-1): only where an outside judge has found such files to do so. */
+  readonly isAccessible?: boolean
 }
 
 /** Gives the file its title, author, language and day; the dates of printing go. */
@@ -59,11 +61,12 @@ function describe(file: PdfFile, identity: DocumentIdentity): PdfReference {
   const packet = [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
     `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(identity.title)}</rdf:li></rdf:Alt></dc:title>`,
     identity.author === null
       ? ''
       : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(identity.author)}</rdf:li></rdf:Seq></dc:creator>`,
+    identity.isAccessible === true ? '<pdfuaid:part>1</pdfuaid:part>' : '',
     '<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>',
     `<xmp:CreatorTool>${escapeXml(identity.creator)}</xmp:CreatorTool>`,
     `<xmp:CreateDate>${stamp}</xmp:CreateDate><xmp:ModifyDate>${stamp}</xmp:ModifyDate>`,
@@ -112,6 +115,7 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
       if (element.get('S') === '/Figure' && child.get('S') === '/Figure') becomeGroup(file, element)
       if (!isMeaningless(child)) {
         setKids(child, kidsOf(kid, child, GROUPS.has(child.get('S'))))
+        if (child.get('S') === '/LI') giveBody(file, kid, child)
         dropPlainSpans(child)
         kids.push(kid)
         continue
@@ -157,6 +161,26 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
       if (next !== undefined) bookmarks.push(next)
     }
   }
+}
+
+/** An item of a list holds a label and a body, and nothing else: what stands in it beside them is its body. */
+function giveBody(file: PdfFile, reference: PdfReference, item: PdfDictionary): void {
+  const isPart = (kid: PdfValue) => ['/Lbl', '/LBody'].includes(dictionaryAt(file, kid).get('S') as string)
+  const kids = arrayAt(file, item.get('K'))
+  const loose = kids.filter((kid) => !isPart(kid))
+  // Marked content names its owner elsewhere too; the browser only puts elements here.
+  if (loose.length === 0 || !loose.every((kid) => kid instanceof PdfReference)) return
+  const body = addObject(
+    file,
+    new Map<string, PdfValue>([
+      ['Type', '/StructElem'],
+      ['S', '/LBody'],
+      ['P', reference],
+      ['K', loose.length === 1 ? (loose[0] as PdfValue) : loose],
+    ]),
+  )
+  for (const kid of loose) dictionaryAt(file, kid).set('P', body)
+  setKids(item, [...kids.filter(isPart), body])
 }
 
 const INLINE = new Set<PdfValue | undefined>(['/Span', '/Link', '/Strong', '/Em', '/Form', '/Reference'])

@@ -78,6 +78,10 @@ class UnreadObject implements PdfObject {
     return this.#object().stream
   }
 
+  set stream(stream: Uint8Array | null) {
+    this.#object().stream = stream
+  }
+
   #object(): PdfObject {
     this.#read ??= this.reader.object(this.offset)
     return this.#read

@@ -22,6 +22,8 @@ export interface PrintOptions {
   readonly creator: string
   /** The organisation. */
   readonly author: string | null
+  /** Whether the file says that it follows PDF/UA-1: for pages whose templates an outside judge has approved. */
+  readonly isAccessible?: boolean
   /** Parts printed out of all, both passes counted; for a progress bar on long documents. */
   readonly onProgress?: (done: number, all: number) => void
 }
@@ -75,9 +77,9 @@ async function printNumbered(html: string, tab: Tab, options: PrintOptions): Pro
     const found = JSON.stringify([counts, [...pageOfAnchor]])
     if (isNumberedAtOnce || found === known || pass === MOST_PASSES) {
       const printed = prints.map((bytes, i) => ({ bytes, headings: headingsOf(parts[i] ?? '') }))
-      const { author, creator, date } = options
-      const identity = { title: titleOf(html), author, creator, date }
-      return { bytes: assembleParts(printed, anchors, identity), pageCount, pageOfAnchor }
+      const { author, creator, date, isAccessible = false } = options
+      const identity = { title: titleOf(html), author, creator, date, isAccessible }
+      return { bytes: assembleParts(printed, pageOfAnchor, identity), pageCount, pageOfAnchor }
     }
     known = found
     let firstPage = 1
