@@ -105,6 +105,23 @@ export function expectationOf(obligation: Obligation): string {
   return fr`Attendu : ${parts.join(fr` ; `)}.`
 }
 
+/**
+ * What was expected of these verdicts of one obligation, in the words of the version that judged each: a case of an
+ * older version never stands under a delay that was not its own.
+ */
+export function judgedExpectation(verdicts: readonly Verdict[]): string {
+  const versionsOf = new Map<string, Set<string>>()
+  for (const { obligation, procedureVersion } of verdicts) {
+    const words = expectationOf(obligation)
+    versionsOf.set(words, (versionsOf.get(words) ?? new Set()).add(procedureVersion))
+  }
+  const expectations = [...versionsOf]
+  if (expectations.length === 1) return expectations[0]?.[0] ?? ''
+  return expectations
+    .map(([words, versions]) => fr`Version ${[...versions].sort().join(', ')}. ${words}`)
+    .join(' ')
+}
+
 function breachTable(inputs: ReportInputs, shown: readonly Verdict[]): GroupedTable {
   const byObligation = groupedBy(shown, (verdict) => verdict.obligation.id)
   const columns: TableBlock['columns'] = [
@@ -128,7 +145,7 @@ function breachTable(inputs: ReportInputs, shown: readonly Verdict[]): GroupedTa
         {
           anchor: anchorOf('ecarts', obligation.id),
           heading: typographic(obligation.title),
-          expectation: expectationOf(obligation),
+          expectation: judgedExpectation(verdicts),
           rows: verdicts.map((verdict) => ({ cells: breachCells(inputs, verdict), isTotal: false })),
         },
       ]
