@@ -46,13 +46,14 @@ export async function startAuthority(
     const imprint = request.messageImprint
     if (options.mistakes === 'imprint')
       imprint.hashedMessage = new OctetString({ valueHex: new Uint8Array(32) })
+    const nonce = options.mistakes === 'nonce' ? new Integer({ value: 1 }) : request.nonce
     const info = new TSTInfo({
       version: 1,
       policy: '1.2.3.4.1',
       messageImprint: imprint,
       serialNumber: new Integer({ value: 7 }),
       genTime: options.time,
-      nonce: options.mistakes === 'nonce' ? new Integer({ value: 1 }) : request.nonce,
+      ...(nonce !== undefined && { nonce }),
     })
     const content = Buffer.from(info.toSchema().toBER(false))
     const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
