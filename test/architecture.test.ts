@@ -13,6 +13,7 @@ const PIPE = [
   'register',
   'procedure',
   'statistics',
+  'words',
   'documents',
   'render',
   'evidence',

@@ -13,13 +13,13 @@ import {
   type SealFrame,
   sealFrame,
 } from '../documents/attestations/attestation-view.js'
-import { townOf } from '../documents/letters/letter-view.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import { yearOf } from '../kernel/local-date.js'
 import type { Case } from '../register/register.js'
 import type { Timestamper } from '../seal/make-cms.js'
 import type { Signatory } from '../seal/signatory.js'
+import { townOf } from '../words/organisation.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
 import { eachPaper, type Paper } from './print-papers.js'

@@ -1,13 +1,7 @@
 // The blocks that pages are made of, as the shared partials of `templates/partials/` read them.
 // Ready French strings only. Templates are strict: every field named here must be present, null where empty.
 
-import type { Tone } from './chart-models.js'
-
-/** A short word with its tone, printed with its text: colour never speaks alone. */
-export interface Badge {
-  readonly text: string
-  readonly tone: Tone
-}
+import type { Badge, Tone } from '../words/tone.js'
 
 /** `{{> tableau tableau}}`: a table that repeats its head; at most seven columns. */
 export interface TableBlock {

@@ -5,8 +5,7 @@ import { addMonths, dateOf, type LocalDate, type MinuteOfDay, yearMonthDay } fro
 import { isBreach, type Verdict } from '../procedure/ledger.js'
 import type { Absence } from '../records/records.js'
 import type { Case } from '../register/register.js'
-import type { TimelineBlock } from './blocks.js'
-import type { CaseTimeline, Tone } from './chart-models.js'
+import type { Tone } from '../words/tone.js'
 import {
   ACTION_WORDS,
   BY_CHANNEL_WORDS,
@@ -14,7 +13,9 @@ import {
   RESULT_WORDS,
   recipientWord,
   STATUS_WORDS,
-} from './words.js'
+} from '../words/values.js'
+import type { TimelineBlock } from './blocks.js'
+import type { CaseTimeline } from './chart-models.js'
 
 /** Width of an ordinary character in a drawing, as a share of the drawing. */
 const SHARE_OF_A_CHARACTER = 0.0086

@@ -6,13 +6,7 @@
 // printed nowhere else, so the essential figures must also stand in `title` or on the chart itself.
 // `id` is unique in a document and made of [a-z0-9-]. A model may stand anywhere in a view: `renderDocument`
 // finds it by its `kind` and gives templates the drawing as `svg`.
-
-/**
- * What a mark says. Each tone has its own colour and its own pattern, so that none is told by colour alone:
- * `done` full accent · `late` hatched warning · `failed` full warning · `unproven` accent outline with dots ·
- * `waiting` pale accent · `unknown` grey dots · `neutral` grey · `accent` full accent without judgement.
- */
-export type Tone = 'done' | 'late' | 'failed' | 'unproven' | 'waiting' | 'unknown' | 'neutral' | 'accent'
+import type { Tone } from '../words/tone.js'
 
 interface ChartWords {
   readonly id: string

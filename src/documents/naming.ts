@@ -1,6 +1,7 @@
 // How people are named in a document: in full, or by codes. May not know the key behind a code: app/ gives the function.
 import { textKey } from '../kernel/text-key.js'
 import type { Case, Register } from '../register/register.js'
+import { personName } from '../words/enrolment.js'
 
 /** Names of one rendering of a document. Nothing personal reaches a view by another way. */
 export interface Naming {
@@ -28,7 +29,7 @@ export type CodeOf = (text: string) => string
 export const nominativeNaming: Naming = {
   isPseudonymised: false,
   caseNumber: (enrolmentId) => enrolmentId,
-  personName: ({ enrolment }) => `${enrolment.firstName} ${enrolment.lastName}`.trim() || null,
+  personName: ({ enrolment }) => personName(enrolment) || null,
   authorName: (author) => author,
   reportNumber: (id) => id,
   evidencePath: (path) => path,

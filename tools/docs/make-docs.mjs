@@ -14,7 +14,7 @@ export async function makeDocs(load) {
   const { explain } = await load('app/explain')
   const { SHIPPED_PROCEDURES } = await load('app/shipped')
   const { SCHEMAS, jsonSchemaOf } = await load('app/json-schemas')
-  const words = { ...(await load('documents/obligation-words')), ...(await load('documents/words')) }
+  const words = { ...(await load('words/obligation')), ...(await load('words/values')) }
   const pages = new Map()
   pages.set(
     'docs/controles.md',

@@ -1,9 +1,9 @@
 // The findings of `check` as one table that a French spreadsheet opens: UTF-8 with BOM, `;`, formula cells neutralised.
 import type { CheckResult } from '../../app/dossier.js'
 import { csvCell } from '../../documents/csv.js'
-import { GRAVITY_WORDS } from '../../documents/words.js'
 import { isBreach } from '../../procedure/ledger.js'
-import { dayOrNothing, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
+import { GRAVITY_WORDS } from '../../words/values.js'
+import { dayOrNothing, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 
 const HEADER = [
   'nature',

@@ -2,8 +2,8 @@
 import type { CheckResult } from '../../app/dossier.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
+import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 import { placeText } from './diagnostic-text.js'
-import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
 
 export function* checkJunit({ asOf, diagnostics, ledger, evidence }: CheckResult): Iterable<string> {
   const errors = diagnostics.filter(({ kind }) => kind.severity === 'error').length

@@ -1,12 +1,12 @@
 // The result of `check` as Markdown, for the comment that a continuous integration leaves.
 import type { CheckResult } from '../../app/dossier.js'
-import { GRAVITY_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../documents/words.js'
 import { counted, formatNumber, fr } from '../../kernel/french.js'
 import type { Ledger } from '../../procedure/ledger.js'
+import { GRAVITY_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../words/values.js'
+import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 import { breachGroups } from './breaches.js'
 import { lastLine } from './check-text.js'
 import { placeText } from './diagnostic-text.js'
-import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
 
 /** Lines shown in one table: forges refuse very long comments. */
 const SHOWN = 100

@@ -5,7 +5,7 @@ import { TOOL_VERSION } from '../../app/tool-version.js'
 import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
 import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
-import { datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
+import { datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 

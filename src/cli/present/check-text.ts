@@ -1,16 +1,16 @@
 // The result of `check` for a person at a terminal.
 import { countOf } from '../../app/arrange-diagnostics.js'
 import type { CheckResult, ScopeCounts } from '../../app/dossier.js'
-import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../documents/words.js'
 import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
 import type { EvidenceTable, Ledger, Verdict } from '../../procedure/ledger.js'
 import type { OutOfScope } from '../../register/register.js'
+import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../words/values.js'
+import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 import { alignedRows } from './aligned-rows.js'
 import { type BreachGroup, breachGroups } from './breaches.js'
 import { diagnosticText } from './diagnostic-text.js'
 import type { Paint } from './paint.js'
 import { padded, textWidth } from './text-width.js'
-import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from './verdict-words.js'
 
 /** Breaches shown under one obligation; the others are counted and every other format gives them all. */
 const SHOWN = 50

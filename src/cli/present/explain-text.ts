@@ -1,19 +1,19 @@
 // An explanation as a person reads it in a terminal.
 import type { Explanation } from '../../app/explain.js'
 import { PROBLEM_FAMILIES } from '../../app/problem-catalogue.js'
+import type { DiagnosticKind } from '../../kernel/diagnostic.js'
+import { counted, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
+import type { Obligation, Procedure } from '../../procedure/procedure.js'
+import type { Quotation, Referential } from '../../procedure/referentials/referential.js'
+import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import {
   expectedWords,
   proofWords,
   recipientsWords,
   timeLimitWords,
   triggerWords,
-} from '../../documents/obligation-words.js'
-import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../documents/words.js'
-import type { DiagnosticKind } from '../../kernel/diagnostic.js'
-import { counted, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
-import type { Obligation, Procedure } from '../../procedure/procedure.js'
-import type { Quotation, Referential } from '../../procedure/referentials/referential.js'
-import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
+} from '../../words/obligation.js'
+import { GRAVITY_WORDS, KIND_WORDS, trainingTypesWords } from '../../words/values.js'
 import type { Paint } from './paint.js'
 
 const WIDTH = 78

@@ -1,11 +1,11 @@
 // A sample of cases, in words and as JSON. Cases are called by their number.
 import { TOOL } from '../../app/tool-version.js'
-import { STATUS_WORDS } from '../../documents/words.js'
 import { counted, formatLongDate, formatNumber, fr, quoted } from '../../kernel/french.js'
 import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
 import type { Sample } from '../../statistics/draw-sample.js'
+import { STATUS_WORDS } from '../../words/values.js'
 import { alignedRows } from './aligned-rows.js'
 
 export interface DrawnSample {

@@ -1,11 +1,5 @@
 // The statistics for programs: contract `i12/stats/1` (design §6). Unrounded; `null` with a `reason` where refused.
 import { TOOL } from '../../app/tool-version.js'
-import {
-  type Explanation,
-  explainYear,
-  explainYearInPublic,
-  explanationText,
-} from '../../documents/statistics/explanation.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { PublishedStatistics } from '../../statistics/publish.js'
 import type {
@@ -17,6 +11,12 @@ import type {
   Survival,
   YearFigures,
 } from '../../statistics/statistics.js'
+import {
+  type Explanation,
+  explainYear,
+  explainYearInPublic,
+  explanationText,
+} from '../../words/explanation.js'
 
 export function statsJson(statistics: Statistics): string {
   const { survival, measures, scope, ...figures } = statistics

@@ -1,29 +1,5 @@
 // The statistics for a person at a terminal.
 
-import {
-  type Explanation,
-  explainYear,
-  explainYearInPublic,
-  explanationText,
-} from '../../documents/statistics/explanation.js'
-import {
-  cohortWords,
-  countsOf,
-  daysWords,
-  intervalOf,
-  pointsInterval,
-  pointsWords,
-  shareOf,
-} from '../../documents/statistics/figure-words.js'
-import {
-  ASSOCIATION_CAUTION,
-  DIMENSION_WORDS,
-  FACTOR_WORDS,
-  MOMENT_WORDS,
-  POPULATION_WORDS,
-  RATE_WORDS,
-} from '../../documents/statistics/statistics-words.js'
-import { ALTERNATIVE_WORDS, capitalised, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../../documents/words.js'
 import { counted, formatLongDate, formatNumber, formatPercent, fr, listed } from '../../kernel/french.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import { stepAt, survivalAt } from '../../statistics/kaplan-meier.js'
@@ -42,6 +18,30 @@ import {
   type Statistics,
   type YearFigures,
 } from '../../statistics/statistics.js'
+import {
+  type Explanation,
+  explainYear,
+  explainYearInPublic,
+  explanationText,
+} from '../../words/explanation.js'
+import {
+  cohortWords,
+  countsOf,
+  daysWords,
+  intervalOf,
+  pointsInterval,
+  pointsWords,
+  shareOf,
+} from '../../words/figure.js'
+import {
+  ASSOCIATION_CAUTION,
+  DIMENSION_WORDS,
+  FACTOR_WORDS,
+  MOMENT_WORDS,
+  POPULATION_WORDS,
+  RATE_WORDS,
+} from '../../words/statistics.js'
+import { ALTERNATIVE_WORDS, capitalised, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../../words/values.js'
 import type { Paint } from './paint.js'
 import { padded, textWidth } from './text-width.js'
 

@@ -9,8 +9,8 @@ import {
   type MinuteOfDay,
 } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import { recipientOf, subjectOf } from '../../words/verdict.js'
 import type { TodoItem } from './todo-items.js'
-import { recipientOf, subjectOf } from './verdict-words.js'
 
 export function todoIcs(items: readonly TodoItem[], asOf: LocalDate): string {
   const lines = [

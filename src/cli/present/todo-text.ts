@@ -1,12 +1,13 @@
 // What is due, for a person at a terminal.
-import { CHANNEL_WORDS } from '../../documents/words.js'
+
 import { counted, formatClock, formatLongDate, listed } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import { CHANNEL_WORDS } from '../../words/values.js'
+import { dayOrNothing, recipientOf, subjectOf } from '../../words/verdict.js'
 import { alignedRows } from './aligned-rows.js'
 import type { Paint } from './paint.js'
 import type { TodoItem } from './todo-items.js'
-import { dayOrNothing, recipientOf, subjectOf } from './verdict-words.js'
 
 export function todoText(items: readonly TodoItem[], asOf: LocalDate, paint: Paint): string {
   const overdue = items.filter(({ isOverdue }) => isOverdue)

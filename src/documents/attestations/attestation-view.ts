@@ -6,15 +6,17 @@ import type { Action } from '../../records/records.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
 import { isHealthWording } from '../../statistics/health-words.js'
-import { DROPOUT_REASONS, identityOf, personName, townOf, trainingDates } from '../letters/letter-view.js'
+import { personName, trainingDates } from '../../words/enrolment.js'
+import { identityOf, townOf } from '../../words/organisation.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
   CHANNEL_WORDS,
   DROPOUT_ORIGIN_WORDS,
+  DROPOUT_REASONS,
   RESULT_WORDS,
   recipientWord,
-} from '../words.js'
+} from '../../words/values.js'
 import { realisationRate } from './realisation-rate.js'
 
 /** The frame of the page where a seal or a signature will stand; what it says is part of what is signed. */

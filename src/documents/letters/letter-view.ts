@@ -1,13 +1,14 @@
 // A letter as its template reads it: ready French strings. May not choose the letter, nor send it.
-import { formatDate, formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
+import { formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
 import { addDays, type LocalDate } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Procedure } from '../../procedure/procedure.js'
-import type { Enrolment } from '../../records/records.js'
 import type { Recipient } from '../../records/values.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
-import { ALTERNATIVE_WORDS, formatSiret, recipientWord } from '../words.js'
+import { personName, trainingDates } from '../../words/enrolment.js'
+import { identityOf, townOf } from '../../words/organisation.js'
+import { ALTERNATIVE_WORDS, DROPOUT_REASONS, recipientWord } from '../../words/values.js'
 import type { LetterKind } from './letter-kind.js'
 
 /** Fields that every letter's template may use. Strict: all are present, null where there is nothing to say. */
@@ -50,14 +51,6 @@ export interface LetterView {
   readonly signatory: { readonly name: string; readonly capacity: string }
   readonly procedure: string
 }
-
-/** The reasons that the request proposes, in the order of the form. */
-export const DROPOUT_REASONS = [
-  { name: 'temps', label: 'Manque de temps' },
-  { name: 'motivation', label: 'Manque de motivation pour la thématique' },
-  { name: 'obligation', label: 'Caractère obligatoire de la formation' },
-  { name: 'autre', label: 'Autre raison' },
-] as const
 
 export interface LetterInputs {
   readonly organisation: Organisation
@@ -128,27 +121,6 @@ const SUBJECTS: Readonly<Record<LetterKind, string>> = {
   'interview-invitation': 'Invitation à un entretien',
 }
 
-export function personName({ firstName, lastName }: Enrolment): string {
-  return `${firstName} ${lastName}`.trim()
-}
-
-/** The words of identification that a training organisation puts on its letters. */
-export function identityOf({ siret, nda, ndaRegion }: Organisation): string {
-  const parts: string[] = []
-  if (siret !== '') parts.push(`SIRET ${formatSiret(siret)}`)
-  if (nda !== '') {
-    parts.push(
-      fr`déclaration d’activité n° ${nda}` + (ndaRegion === '' ? '' : fr` (préfet de région : ${ndaRegion})`),
-    )
-  }
-  return parts.join(', ')
-}
-
-/** « Nice » from « 12 rue des Oliviers, 06000 Nice »; '' where no post code shows where the town begins. */
-export function townOf(address: string): string {
-  return /\b\d{5}\s+(.+?)\s*$/.exec(address)?.[1] ?? ''
-}
-
 function addresseeOf(recipient: Recipient | null, { enrolment, training }: Case): LetterView['addressee'] {
   const at = (name: string, email: string, fallback: string) => ({
     name: name === '' ? fallback : name,
@@ -191,13 +163,6 @@ export function emailOf(recipient: Recipient | null, { enrolment }: Case): strin
     default:
       return enrolment.email
   }
-}
-
-export function trainingDates({ enteredOn, enrolment }: Case): string {
-  const from = enteredOn ?? enrolment.plannedEntryOn
-  const to = enrolment.plannedEndOn
-  if (from === null) return 'dates non renseignées'
-  return to === null ? `depuis le ${formatDate(from)}` : `du ${formatDate(from)} au ${formatDate(to)}`
 }
 
 /** The latest days are named, at most this many. */

@@ -3,13 +3,19 @@ import { counted, formatDate, formatNumber, fr, typographic } from '../../kernel
 import type { LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { breachBadge, breachDetail, breachRemedy, breachTask } from '../../words/breach.js'
+import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../../words/obligation.js'
+import {
+  capitalised,
+  EVIDENCE_WORDS,
+  GRAVITY_WORDS,
+  recipientWord,
+  VERDICT_WORDS,
+} from '../../words/values.js'
 import { type TableBlock, type TableCell, textCell } from '../blocks.js'
-import { breachBadge, breachDetail, breachRemedy, breachTask } from '../breach-words.js'
 import { type CsvListing, csvListing } from '../csv.js'
-import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../obligation-words.js'
-import { capitalised, EVIDENCE_WORDS, GRAVITY_WORDS, recipientWord, VERDICT_WORDS } from '../words.js'
+import { anchorOf, type SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { anchorOf, type SectionHead } from './section.js'
 import { groupedBy } from './tally.js'
 
 /** Breaches printed one by one; the others are counted and stand in the listing. */

@@ -16,12 +16,7 @@ import type { Recorded } from '../../records/export-file.js'
 import type { Action, Dropout } from '../../records/records.js'
 import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
-import { type FactList, type TableBlock, textCell } from '../blocks.js'
-import { breachBadge, breachDetail, breachRemedy } from '../breach-words.js'
-import { caseTimelineChart } from '../case-timeline.js'
-import type { CaseTimeline } from '../chart-models.js'
-import type { CsvListing } from '../csv.js'
-import type { PrintableDocument } from '../printable-document.js'
+import { breachBadge, breachDetail, breachRemedy } from '../../words/breach.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
@@ -34,12 +29,17 @@ import {
   recipientWord,
   STATUS_WORDS,
   trainingTypeWord,
-} from '../words.js'
+} from '../../words/values.js'
+import { type FactList, type TableBlock, textCell } from '../blocks.js'
+import { caseTimelineChart } from '../case-timeline.js'
+import type { CaseTimeline } from '../chart-models.js'
+import type { CsvListing } from '../csv.js'
+import type { PrintableDocument } from '../printable-document.js'
+import { anchorOf } from '../section.js'
 import { versionOf } from './build-report.js'
 import { causeWords } from './dropouts.js'
 import { proofState } from './measures.js'
 import type { ReportInputs } from './report-inputs.js'
-import { anchorOf } from './section.js'
 
 /** Events that one drawing has room for. */
 const EVENTS_DRAWN = 24

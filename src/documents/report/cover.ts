@@ -1,7 +1,8 @@
 // The cover: who, what, when, under which référentiel. May not choose the référentiel.
 import { formatDate, formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
+import { formatSiret } from '../../words/organisation.js'
+import { AUDIT_WORDS } from '../../words/values.js'
 import type { FactList } from '../blocks.js'
-import { AUDIT_WORDS, formatSiret } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
 
 /** Names of sites that the cover has room for. */

@@ -5,10 +5,10 @@ import type { WorkingCalendar } from '../../kernel/working-calendar.js'
 import type { Delay } from '../../procedure/delay.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { delayWords } from '../../words/obligation.js'
+import { capitalised } from '../../words/values.js'
 import type { DelayDistribution } from '../chart-models.js'
-import { delayWords } from '../obligation-words.js'
-import { capitalised } from '../words.js'
-import { anchorOf } from './section.js'
+import { anchorOf } from '../section.js'
 
 /** Days that a chart of delays keeps apart; those beyond are gathered. */
 const LAST_DAY_SHOWN = 20

@@ -3,13 +3,13 @@ import { counted, formatNumber, fr, plural, quoted } from '../../kernel/french.j
 import { textKey } from '../../kernel/text-key.js'
 import type { Case } from '../../register/register.js'
 import { causeLabelOutside, NOT_RECORDED_LABEL, sortCause } from '../../statistics/cause-taxonomy.js'
+import { outOf } from '../../words/share-sentence.js'
+import { capitalised, STATUS_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
-import { capitalised, STATUS_WORDS } from '../words.js'
+import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
-import { outOf } from './share-sentence.js'
 import { groupedBy } from './tally.js'
 
 export interface DropoutsView extends SectionHead {

@@ -2,13 +2,13 @@
 import { counted, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { feminineShare, outOf } from '../../words/share-sentence.js'
+import { capitalised, VERDICT_STATUSES, VERDICT_TONES, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { DelayDistribution, StackedBars } from '../chart-models.js'
-import { capitalised, VERDICT_STATUSES, VERDICT_TONES, VERDICT_WORDS } from '../words.js'
+import { anchorOf, type SectionHead } from '../section.js'
 import { delayDistribution } from './delay-distribution.js'
 import type { ReportInputs } from './report-inputs.js'
-import { anchorOf, type SectionHead } from './section.js'
-import { feminineShare, outOf } from './share-sentence.js'
 import { groupedBy, type Tally, tally } from './tally.js'
 
 export interface ImplementationView extends SectionHead {

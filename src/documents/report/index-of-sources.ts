@@ -3,8 +3,8 @@ import { counted, formatNumber, fr, NBSP } from '../../kernel/french.js'
 import type { SourceName } from '../../records/export-file.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
+import type { SectionHead } from '../section.js'
 import type { ReportInputs, WrittenFile } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 
 export interface IndexView extends SectionHead {
   readonly sources: TableBlock

@@ -2,8 +2,8 @@
 import { formatNumber, fr, typographic } from '../../kernel/french.js'
 import type { Obligation } from '../../procedure/procedure.js'
 import { type TableBlock, textCell } from '../blocks.js'
+import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 import { groupedBy } from './tally.js'
 
 export interface IndicatorsView extends SectionHead {

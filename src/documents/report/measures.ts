@@ -12,12 +12,12 @@ import type { EvidenceTable } from '../../procedure/ledger.js'
 import type { Measure } from '../../register/measure.js'
 import { RATE_LABELS } from '../../statistics/rate-words.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
-import type { Badge } from '../blocks.js'
+import { outOf } from '../../words/share-sentence.js'
+import type { Badge } from '../../words/tone.js'
+import { capitalised, trainingTypesWords } from '../../words/values.js'
+import type { SectionHead } from '../section.js'
 import { trainingTitles } from '../training-titles.js'
-import { capitalised, trainingTypesWords } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
-import { outOf } from './share-sentence.js'
 
 export interface MeasureView {
   readonly title: string

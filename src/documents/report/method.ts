@@ -2,8 +2,8 @@
 import { counted, formatDate, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
 import { ZONES, type Zone } from '../../kernel/holidays.js'
 import type { DayInterval } from '../../kernel/working-calendar.js'
+import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 
 export interface MethodView extends SectionHead {
   readonly parts: readonly { readonly heading: string; readonly items: readonly string[] }[]

@@ -11,8 +11,6 @@ import {
 } from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation, Procedure, ProcedureVersion } from '../../procedure/procedure.js'
-import { type TableBlock, textCell } from '../blocks.js'
-import type { ProcedureFlow } from '../chart-models.js'
 import {
   audienceWords,
   expectedWords,
@@ -20,11 +18,13 @@ import {
   recipientsWords,
   timeLimitWords,
   triggerWords,
-} from '../obligation-words.js'
+} from '../../words/obligation.js'
+import { capitalised, GRAVITY_WORDS, KIND_WORDS } from '../../words/values.js'
+import { type TableBlock, textCell } from '../blocks.js'
+import type { ProcedureFlow } from '../chart-models.js'
+import { anchorOf, type SectionHead } from '../section.js'
 import { trainingTitles } from '../training-titles.js'
-import { capitalised, GRAVITY_WORDS, KIND_WORDS } from '../words.js'
 import type { ReportInputs } from './report-inputs.js'
-import { anchorOf, type SectionHead } from './section.js'
 import { groupedBy } from './tally.js'
 
 export interface ProcedureView extends SectionHead {

@@ -16,9 +16,6 @@ import type { Verdict } from '../../procedure/ledger.js'
 import type { Action } from '../../records/records.js'
 import { CHANNELS, CONTACT_RESULTS } from '../../records/values.js'
 import type { Case } from '../../register/register.js'
-import { type TableBlock, type TableCell, textCell } from '../blocks.js'
-import type { MonthColumns } from '../chart-models.js'
-import { type CsvListing, csvListing } from '../csv.js'
 import {
   ACTION_WORDS,
   BY_CHANNEL_WORDS,
@@ -26,10 +23,13 @@ import {
   capitalised,
   RESULT_WORDS,
   recipientWord,
-} from '../words.js'
+} from '../../words/values.js'
+import { type TableBlock, type TableCell, textCell } from '../blocks.js'
+import type { MonthColumns } from '../chart-models.js'
+import { type CsvListing, csvListing } from '../csv.js'
+import type { SectionHead } from '../section.js'
 import { proofState } from './measures.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 
 /** Rows of the cases in breach printed in the body. */
 const IN_THE_BODY = 500

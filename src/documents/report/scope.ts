@@ -2,11 +2,11 @@
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
 import { TRAINING_TYPES } from '../../records/values.js'
 import type { Case, OutOfScope } from '../../register/register.js'
+import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../../words/values.js'
 import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
-import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../words.js'
+import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 import { groupedBy } from './tally.js'
 
 export interface ScopeView extends SectionHead {

@@ -1,11 +1,10 @@
 // The indicative self-assessment as a part of the report, each answer with the pages that show it. May not assess.
 import { fr, listed, plural, quoted, typographic } from '../../kernel/french.js'
 import type { Quotation } from '../../procedure/referentials/referential.js'
-import type { Badge } from '../blocks.js'
-import type { Tone } from '../chart-models.js'
-import { assessOneself, type Coverage, type SelfAssessment } from '../self-assessment.js'
+import { assessOneself, type Coverage, type SelfAssessment } from '../../procedure/self-assessment.js'
+import type { Badge, Tone } from '../../words/tone.js'
+import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 
 export interface SelfAssessmentView extends SectionHead {
   /** What the grading rests on, or null. */

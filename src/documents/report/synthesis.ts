@@ -10,12 +10,12 @@ import {
   typographic,
 } from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import { outOf } from '../../words/share-sentence.js'
 import type { Callout, KeyFigures } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
+import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
-import { outOf } from './share-sentence.js'
 import { groupedBy, tally } from './tally.js'
 
 export interface SynthesisView extends SectionHead {

@@ -2,11 +2,11 @@
 import { counted, formatNumber, fr, typographic } from '../../kernel/french.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
-import { breachBadge } from '../breach-words.js'
+import { breachBadge } from '../../words/breach.js'
 import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
+import { anchorOf, type SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { anchorOf, type SectionHead } from './section.js'
 import { groupedBy } from './tally.js'
 
 /** Cases drawn: the others are one command away (`i12 report --case`). */

@@ -3,10 +3,10 @@ import { counted, formatDate, formatNumber, fr, plural, typographic } from '../.
 import type { Verdict } from '../../procedure/ledger.js'
 import type { ViolenceReport } from '../../records/records.js'
 import { REPORT_CATEGORIES } from '../../records/values.js'
+import { capitalised, REPORT_CATEGORY_WORDS, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
-import { capitalised, REPORT_CATEGORY_WORDS, VERDICT_WORDS } from '../words.js'
+import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import type { SectionHead } from './section.js'
 import { groupedBy, tally } from './tally.js'
 
 export interface ViolenceReportsView extends SectionHead {

@@ -1,12 +1,12 @@
 // What the organisation did: alternatives proposed, measures before and after. May not conclude that a measure works.
 import { counted, formatNumber, fr } from '../../kernel/french.js'
 import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
+import { countsOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
+import { RATE_WORDS } from '../../words/statistics.js'
+import { ALTERNATIVE_WORDS, capitalised } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
-import type { SectionHead } from '../report/section.js'
-import { ALTERNATIVE_WORDS, capitalised } from '../words.js'
-import { countsOf, pointsInterval, pointsWords, shareOf } from './figure-words.js'
-import { RATE_WORDS } from './statistics-words.js'
+import type { SectionHead } from '../section.js'
 
 export interface ActionsView extends SectionHead {
   readonly chart: RankedBars | null

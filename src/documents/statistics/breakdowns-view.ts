@@ -2,13 +2,13 @@
 import { counted, formatNumber, fr, SHORT_MONTHS } from '../../kernel/french.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import { type BreakdownRow, DIMENSIONS, type Dimension } from '../../statistics/statistics.js'
+import { countsOf, intervalOf, shareOf } from '../../words/figure.js'
+import { DIMENSION_WORDS } from '../../words/statistics.js'
+import { capitalised } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { DotInterval, MonthColumns } from '../chart-models.js'
-import type { SectionHead } from '../report/section.js'
-import { capitalised } from '../words.js'
+import type { SectionHead } from '../section.js'
 import type { DocumentInputs, Shown } from './document-inputs.js'
-import { countsOf, intervalOf, shareOf } from './figure-words.js'
-import { DIMENSION_WORDS } from './statistics-words.js'
 
 export interface BreakdownBlock {
   readonly heading: string

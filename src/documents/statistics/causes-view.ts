@@ -5,12 +5,12 @@ import { UNSORTED_CAUSES_LIMIT } from '../../statistics/causes.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import { withoutHealth } from '../../statistics/outside-causes.js'
 import type { CauseCount } from '../../statistics/statistics.js'
+import { CONTRACT_GROUNDS_WORDS, DARES_WORDS, EDOF_WORDS, MOMENT_WORDS } from '../../words/statistics.js'
+import { capitalised, DROPOUT_ORIGIN_WORDS } from '../../words/values.js'
 import { type Callout, type TableBlock, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
-import type { SectionHead } from '../report/section.js'
-import { capitalised, DROPOUT_ORIGIN_WORDS } from '../words.js'
+import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
-import { CONTRACT_GROUNDS_WORDS, DARES_WORDS, EDOF_WORDS, MOMENT_WORDS } from './statistics-words.js'
 
 export interface CausesView extends SectionHead {
   readonly chart: RankedBars | null

@@ -2,11 +2,11 @@
 import { formatNumber, formatPercent, fr } from '../../kernel/french.js'
 import { HEALTH_LABEL_OUTSIDE } from '../../statistics/cause-taxonomy.js'
 import type { CertificationFigures, FactorCounts, Figure } from '../../statistics/statistics.js'
+import { betweenWords, countsOf, shareOf } from '../../words/figure.js'
+import { ASSOCIATION_CAUTION, FACTOR_WORDS } from '../../words/statistics.js'
+import { capitalised } from '../../words/values.js'
 import { type Callout, type KeyFigures, type TableBlock, textCell } from '../blocks.js'
-import type { SectionHead } from '../report/section.js'
-import { capitalised } from '../words.js'
-import { betweenWords, countsOf, shareOf } from './figure-words.js'
-import { ASSOCIATION_CAUTION, FACTOR_WORDS } from './statistics-words.js'
+import type { SectionHead } from '../section.js'
 
 export interface CertificationView extends SectionHead {
   readonly figures: KeyFigures

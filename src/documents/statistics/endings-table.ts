@@ -1,9 +1,9 @@
 // What became of those enrolled, added up before the reader's eyes. May not compute a figure.
 import { counted, formatNumber, fr } from '../../kernel/french.js'
 import { EXIT_STATES, type Statistics } from '../../statistics/statistics.js'
+import { POPULATION_WORDS } from '../../words/statistics.js'
+import { capitalised, STATUS_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
-import { capitalised, STATUS_WORDS } from '../words.js'
-import { POPULATION_WORDS } from './statistics-words.js'
 
 /** The states at the as-of date, adding up to the enrolled; administrative errors stand apart. */
 export function endingsTable({ exits, populations }: Statistics): TableBlock {

@@ -2,10 +2,10 @@
 import { counted, formatNumber, formatPercent, fr } from '../../kernel/french.js'
 import { type SurvivalStep, stepAt, survivalAt } from '../../statistics/kaplan-meier.js'
 import type { Statistics } from '../../statistics/statistics.js'
+import { betweenWords, countsOf, daysWords, intervalWords, shareOf } from '../../words/figure.js'
 import { type FactList, type TableBlock, textCell } from '../blocks.js'
 import type { SurvivalCurve } from '../chart-models.js'
-import type { SectionHead } from '../report/section.js'
-import { betweenWords, countsOf, daysWords, intervalWords, shareOf } from './figure-words.js'
+import type { SectionHead } from '../section.js'
 
 export interface PathwaysView extends SectionHead {
   readonly chart: SurvivalCurve | null

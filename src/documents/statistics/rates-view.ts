@@ -2,12 +2,12 @@
 import { fr } from '../../kernel/french.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import type { Rate } from '../../statistics/statistics.js'
+import { countsOf, intervalOf, shareOf } from '../../words/figure.js'
+import { capitalised } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
-import type { SectionHead } from '../report/section.js'
-import { capitalised } from '../words.js'
+import type { SectionHead } from '../section.js'
 import { causeMapping } from './causes-view.js'
 import type { Shown } from './document-inputs.js'
-import { countsOf, intervalOf, shareOf } from './figure-words.js'
 
 export interface RatesView extends SectionHead {
   readonly table: TableBlock

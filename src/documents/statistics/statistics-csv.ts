@@ -13,16 +13,16 @@ import {
   type Statistics,
   type YearFigures,
 } from '../../statistics/statistics.js'
-import { csvCell } from '../csv.js'
-import { ALTERNATIVE_WORDS, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../words.js'
-import { explainYear, explainYearInPublic, explanationText } from './explanation.js'
+import { explainYear, explainYearInPublic, explanationText } from '../../words/explanation.js'
 import {
   DIMENSION_WORDS,
   FACTOR_WORDS,
   MOMENT_WORDS,
   POPULATION_WORDS,
   RATE_WORDS,
-} from './statistics-words.js'
+} from '../../words/statistics.js'
+import { ALTERNATIVE_WORDS, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../../words/values.js'
+import { csvCell } from '../csv.js'
 
 const HEADER = [
   'rubrique',

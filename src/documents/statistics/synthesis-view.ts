@@ -2,12 +2,12 @@
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
 import { WITHHELD } from '../../statistics/disclosure.js'
 import type { Rate, RateId } from '../../statistics/statistics.js'
+import { betweenWords, countsOf, shareOf } from '../../words/figure.js'
+import { INTERVAL_MEANING, POPULATION_WORDS } from '../../words/statistics.js'
+import { capitalised } from '../../words/values.js'
 import { type Callout, type KeyFigures, type TableBlock, textCell } from '../blocks.js'
-import type { SectionHead } from '../report/section.js'
-import { capitalised } from '../words.js'
+import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
-import { betweenWords, countsOf, shareOf } from './figure-words.js'
-import { INTERVAL_MEANING, POPULATION_WORDS } from './statistics-words.js'
 
 export interface SynthesisView extends SectionHead {
   readonly figures: KeyFigures

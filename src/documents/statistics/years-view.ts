@@ -1,12 +1,12 @@
 // Cohorts side by side. Comments on a change only where the intervals have no point in common. May not compute a figure.
 import { formatNumber, fr, quoted } from '../../kernel/french.js'
 import { RATE_IDS, type RateId, type YearChange, type YearFigures } from '../../statistics/statistics.js'
+import { countsOf, intervalOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
+import { RATE_WORDS } from '../../words/statistics.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { DotInterval } from '../chart-models.js'
-import type { SectionHead } from '../report/section.js'
+import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
-import { countsOf, intervalOf, pointsInterval, pointsWords, shareOf } from './figure-words.js'
-import { RATE_WORDS } from './statistics-words.js'
 
 export interface YearsView extends SectionHead {
   readonly chart: DotInterval | null

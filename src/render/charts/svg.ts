@@ -1,5 +1,5 @@
 // The few SVG pieces that all charts share: numbers, text, patterns of the tones. May not know any chart.
-import type { Tone } from '../../documents/chart-models.js'
+import type { Tone } from '../../words/tone.js'
 
 /** Width of every chart, in its own units: the width of the text on an A4 page, 1 unit a little under 1 px. */
 export const WIDTH = 640

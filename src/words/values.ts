@@ -1,5 +1,5 @@
 // The French words of the values that data and procedures hold. May not decide which value applies.
-import { counted, listed, NBSP } from '../kernel/french.js'
+import { counted, listed } from '../kernel/french.js'
 import type { EvidenceState, VerdictStatus } from '../procedure/ledger.js'
 import type { Gravity, ObligationKind, Requirement } from '../procedure/procedure.js'
 import type {
@@ -16,7 +16,7 @@ import type {
 } from '../records/values.js'
 import type { AuditType } from '../register/organisation.js'
 import type { OutOfScope } from '../register/register.js'
-import type { Tone } from './chart-models.js'
+import type { Tone } from './tone.js'
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   telephone: 'téléphone',
@@ -134,6 +134,14 @@ export const ALTERNATIVE_WORDS: Readonly<Record<Alternative, string>> = {
   aucune: 'aucune',
 }
 
+/** The reasons that the request proposes, in the order of the form. */
+export const DROPOUT_REASONS = [
+  { name: 'temps', label: 'Manque de temps' },
+  { name: 'motivation', label: 'Manque de motivation pour la thématique' },
+  { name: 'obligation', label: 'Caractère obligatoire de la formation' },
+  { name: 'autre', label: 'Autre raison' },
+] as const
+
 export const REPORT_CATEGORY_WORDS: Readonly<Record<ReportCategory, string>> = {
   violence: 'Violence',
   violence_sexiste_sexuelle: 'Violence sexiste ou sexuelle',
@@ -241,10 +249,3 @@ const SPELLED = [
   'quinze',
   'seize',
 ]
-
-/** A SIRET as people read it: « 123 456 782 00010 ». Anything else is left as typed. */
-export function formatSiret(siret: string): string {
-  const digits = siret.replace(/\s/g, '')
-  if (!/^\d{14}$/.test(digits)) return siret
-  return [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6, 9), digits.slice(9)].join(NBSP)
-}

@@ -4,7 +4,7 @@ import { counted, fr, listed, NBSP, quoted } from '../kernel/french.js'
 import type { Delay } from '../procedure/delay.js'
 import { formatDelay } from '../procedure/format-delay.js'
 import type { Limit, Obligation, Trigger } from '../procedure/procedure.js'
-import { ACTION_WORDS, BY_CHANNEL_WORDS, recipientWord, trainingTypesWords } from './words.js'
+import { ACTION_WORDS, BY_CHANNEL_WORDS, recipientWord, trainingTypesWords } from './values.js'
 
 const LIMIT_WORDS: Readonly<Record<Limit, string>> = {
   entree: 'avant l’entrée',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feminineShare } from '../../../src/documents/report/share-sentence.js'
+import { feminineShare } from '../../src/words/share-sentence.js'
 
 describe('feminineShare', () => {
   it.each([

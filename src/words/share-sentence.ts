@@ -1,6 +1,6 @@
 // A share said as a French sentence begins with it. May not compute what is shared.
-import { counted, NBSP } from '../../kernel/french.js'
-import { capitalised, spelled } from '../words.js'
+import { counted, NBSP } from '../kernel/french.js'
+import { capitalised, spelled } from './values.js'
 
 /** A share as a sentence begins with it, and whether its verb is plural. */
 export interface ShareWords {

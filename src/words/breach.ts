@@ -1,9 +1,9 @@
 // A breach in words: what was seen, and what is left to do. May not decide that it is one.
 import { counted, formatDate, fr } from '../kernel/french.js'
 import type { EvidenceTable, Verdict } from '../procedure/ledger.js'
-import type { Badge } from './blocks.js'
-import { expectedWords } from './obligation-words.js'
-import { VERDICT_TONES, VERDICT_WORDS } from './words.js'
+import { expectedWords } from './obligation.js'
+import type { Badge } from './tone.js'
+import { VERDICT_TONES, VERDICT_WORDS } from './values.js'
 
 /** « 3 jours de retard », « sans trace »; « preuve absente » for an act whose only defect is its proof. */
 export function breachBadge(verdict: Verdict): Badge {

@@ -1,8 +1,9 @@
 // One verdict in French words, shared by every form in which people read `check`.
-import { recipientWord, VERDICT_WORDS } from '../../documents/words.js'
-import { formatClock, formatDate, listed } from '../../kernel/french.js'
-import type { LocalDate } from '../../kernel/local-date.js'
-import type { EvidenceTable, Verdict } from '../../procedure/ledger.js'
+
+import { formatClock, formatDate, listed } from '../kernel/french.js'
+import type { LocalDate } from '../kernel/local-date.js'
+import type { EvidenceTable, Verdict } from '../procedure/ledger.js'
+import { recipientWord, VERDICT_WORDS } from './values.js'
 
 /** The number of the case or of the report of violence: nobody is named. */
 export function subjectOf(verdict: Verdict): string {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  explainYear,
-  explainYearInPublic,
-  explanationText,
-} from '../../src/documents/statistics/explanation.js'
 import { buildStatistics } from '../../src/statistics/build-statistics.js'
 import { publishStatistics } from '../../src/statistics/publish.js'
-import { type Line, NO_LEDGER, registerOf, times } from './register-of.js'
+import { explainYear, explainYearInPublic, explanationText } from '../../src/words/explanation.js'
+import { type Line, NO_LEDGER, registerOf, times } from '../statistics/register-of.js'
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 

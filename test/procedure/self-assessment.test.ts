@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '../../src/documents/report/build-report.js'
-import { assessOneself, type SelfAssessmentInputs } from '../../src/documents/self-assessment.js'
 import { wholeFile } from '../../src/kernel/origin.js'
 import type { Procedure } from '../../src/procedure/procedure.js'
 import { referentialOf } from '../../src/procedure/referentials/choose-referential.js'
 import type { ReferentialId } from '../../src/procedure/referentials/referential.js'
+import { assessOneself, type SelfAssessmentInputs } from '../../src/procedure/self-assessment.js'
 import type { Measure } from '../../src/register/measure.js'
+import { sampleInputs } from '../documents/sample-dossier.js'
 import { day } from '../support/a-dossier.js'
 import { judge, procedureFrom } from '../support/judge.js'
 import type { RawRow, RawSources } from '../support/records-from.js'
-import { sampleInputs } from './sample-dossier.js'
 
 const RELAUNCH = {
   id: 'relance',

@@ -2,12 +2,12 @@
 // says couvert, partiel, manquant or sans objet, and quotes the référentiel's own terms with their source.
 import { counted, formatDate, fr, plural } from '../kernel/french.js'
 import { addDays, type LocalDate } from '../kernel/local-date.js'
-import { type EvidenceTable, isBreach, type Ledger, type Verdict } from '../procedure/ledger.js'
-import type { Obligation, Procedure, ProcedureVersion } from '../procedure/procedure.js'
-import type { Quotation, Referential } from '../procedure/referentials/referential.js'
 import type { Measure } from '../register/measure.js'
 import { isInPlace, reaches } from '../register/measure-coverage.js'
 import type { Case, Register } from '../register/register.js'
+import { type EvidenceTable, isBreach, type Ledger, type Verdict } from './ledger.js'
+import type { Obligation, Procedure, ProcedureVersion } from './procedure.js'
+import type { Quotation, Referential } from './referentials/referential.js'
 
 export type Coverage = 'couvert' | 'partiel' | 'manquant' | 'sans objet'
 

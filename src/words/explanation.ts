@@ -1,12 +1,12 @@
 // The explanation that an organisation writes each year, composed from its figures. May not compute a figure, nor print
 // a cause of health.
-import { counted, formatNumber, fr, listed, NARROW_NBSP, plural, quoted } from '../../kernel/french.js'
-import { CAUSE_MOMENTS, type CauseMoment } from '../../statistics/cause-taxonomy.js'
-import { withoutHealth } from '../../statistics/outside-causes.js'
-import type { PublishedStatistics } from '../../statistics/publish.js'
-import type { CauseCount, Cohort, Figure, Rate, Statistics } from '../../statistics/statistics.js'
-import { ALTERNATIVE_WORDS } from '../words.js'
-import { intervalOf, shareOf } from './figure-words.js'
+import { counted, formatNumber, fr, listed, NARROW_NBSP, plural, quoted } from '../kernel/french.js'
+import { CAUSE_MOMENTS, type CauseMoment } from '../statistics/cause-taxonomy.js'
+import { withoutHealth } from '../statistics/outside-causes.js'
+import type { PublishedStatistics } from '../statistics/publish.js'
+import type { CauseCount, Cohort, Figure, Rate, Statistics } from '../statistics/statistics.js'
+import { intervalOf, shareOf } from './figure.js'
+import { ALTERNATIVE_WORDS } from './values.js'
 
 export interface Explanation {
   readonly title: string

@@ -1,7 +1,7 @@
 // Figures of the statistics in French words: shares with their counts, intervals, years. May not compute a figure.
-import { counted, formatNumber, formatPercent, fr, listed, NBSP } from '../../kernel/french.js'
-import type { Interval } from '../../statistics/intervals.js'
-import type { Cohort, Figure } from '../../statistics/statistics.js'
+import { counted, formatNumber, formatPercent, fr, listed, NBSP } from '../kernel/french.js'
+import type { Interval } from '../statistics/intervals.js'
+import type { Cohort, Figure } from '../statistics/statistics.js'
 
 /** Decimals of a share: more where the population is large enough for them to mean something. */
 export function decimalsFor(denominator: number | null): number {
