@@ -14,7 +14,7 @@ import {
   type MappingProposal,
   proposeMapping,
 } from '../records/propose-mapping.js'
-import { openTable } from '../source/open-table.js'
+import { openTables } from '../source/open-tables.js'
 import type { TableSettings } from '../source/table.js'
 import { parseYaml, setInYaml } from '../source/yaml.js'
 import { isAbsence, isInside } from './confine.js'
@@ -74,7 +74,7 @@ export async function importExport(options: ImportOptions): Promise<ImportResult
 async function sheetsOf(
   { file, bytes }: FoundFile,
   { sheet }: TableSettings,
-): Promise<readonly (string | null)[]> {
+): Promise<readonly TableSettings['sheet'][]> {
   if (sheet !== null || !/\.xls[xm]$/i.test(file)) return [sheet]
   const { listSheets } = await import('../source/xlsx.js')
   const names = await listSheets(bytes)
@@ -83,11 +83,12 @@ async function sheetsOf(
 
 async function propose(found: FoundFile, { source, settings }: ImportOptions): Promise<ImportResult> {
   const diagnostics = new Diagnostics()
-  const table = await openTable(
+  const opened = await openTables(
     { file: found.file, bytes: found.bytes, settings, scoreHeader: countKnownHeaders },
     diagnostics,
   )
-  if (table === null) return { imported: null, diagnostics: diagnostics.all }
+  const table = opened?.tables[0]
+  if (table === undefined) return { imported: null, diagnostics: diagnostics.all }
   const rows: (readonly string[])[] = []
   table.readRows((cells) => {
     if (cells !== null && rows.length < SAMPLE_ROWS) rows.push(cells)
@@ -187,7 +188,7 @@ function entryOf(file: string, proposal: MappingProposal, settings: TableSetting
   const options = [
     ...(settings.delimiter === null ? [] : [`separateur: ${yamlText(settings.delimiter)}`]),
     ...(settings.encoding === null ? [] : [`encodage: ${yamlText(settings.encoding)}`]),
-    ...(settings.sheet === null ? [] : [`feuille: ${yamlText(settings.sheet)}`]),
+    ...(settings.sheet === null ? [] : [`feuille: ${[settings.sheet].flat().map(yamlText).join(', ')}`]),
     ...(settings.skippedLines === 0 ? [] : [`ignorer_lignes: ${settings.skippedLines}`]),
   ]
   if (mapping.length + values.length + options.length === 0) return `${yamlText(file)}\n`

@@ -3,12 +3,12 @@
 import { Diagnostics } from '../kernel/diagnostic.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
-import { openTable } from '../source/open-table.js'
+import { openTables } from '../source/open-tables.js'
 
 /** @returns header first, then rows, texts as they were before formulas were neutralised. @throws Refusal where it cannot be read */
 export async function readOwnCsv(file: string, bytes: Buffer): Promise<string[][]> {
   const diagnostics = new Diagnostics()
-  const table = await openTable(
+  const opened = await openTables(
     {
       file,
       bytes,
@@ -18,14 +18,15 @@ export async function readOwnCsv(file: string, bytes: Buffer): Promise<string[][
     },
     diagnostics,
   )
+  const table = opened?.tables[0]
   const rows: string[][] = []
-  if (table !== null) {
+  if (table !== undefined) {
     rows.push([...table.header])
     table.readRows((cells) => {
       if (cells !== null) rows.push(cells.map((cell) => cell.replace(/^'(?=[\s]*[=+\-@])/, '')))
     })
   }
-  if (table === null || diagnostics.hasErrors) {
+  if (table === undefined || diagnostics.hasErrors) {
     const first = diagnostics.all.find(({ kind }) => kind.severity === 'error')
     const { line } = first?.place.locate() ?? { line: 1 }
     throw new Refusal(

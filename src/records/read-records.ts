@@ -2,7 +2,7 @@
 // or know the procedure.
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr } from '../kernel/french.js'
-import { openTable } from '../source/open-table.js'
+import { openTables } from '../source/open-tables.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
@@ -98,11 +98,20 @@ function taker<T>(read: ReadRow<T>, list: T[]): RowTaker {
 }
 
 async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {
-  const { name } = input
   const dateFormat = dateFormatOf(input, diagnostics)
   if (dateFormat === undefined) return
-  const opened = await openTable({ ...input, scoreHeader: headerScore(input) }, diagnostics)
-  if (opened === null) return
+  const file = await openTables({ ...input, scoreHeader: headerScore(input) }, diagnostics)
+  for (const table of file?.tables ?? []) readTable(input, table, dateFormat, records, diagnostics)
+}
+
+function readTable(
+  input: SourceInput,
+  opened: UnreadTable,
+  dateFormat: DateFormat | null,
+  records: RecordLists,
+  diagnostics: Diagnostics,
+): void {
+  const { name } = input
   if (opened.header.length === 0) {
     // An empty YAML list: no record, hence no key to look for.
     records.exports.push({ name, table: opened, columns: new Map(), setAside: 0 })

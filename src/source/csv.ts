@@ -219,6 +219,13 @@ function skipLineEnds(utf8: Buffer, from: number): number {
   return at
 }
 
+/** Lines that end between two offsets. */
+function lineEndsIn(utf8: Buffer, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (utf8[at] === LF || utf8[at + 1] !== LF) count++
+  return count
+}
+
 /** What csv-parse runs under its stream and under its sync function; neither gives the offsets as cheaply. */
 interface ParserCore {
   readonly info: { readonly bytes: number }
@@ -251,6 +258,8 @@ function readRecords(
 
 class CsvTable implements UnreadTable {
   readonly file: string
+  readonly sheet = null
+  readonly part: string
   readonly sha256: string
   readonly encoding: string
   readonly delimiter: string
@@ -264,6 +273,9 @@ class CsvTable implements UnreadTable {
   /** Offset where each data row starts. */
   #starts = new Uint32Array(1024)
   #rowCount = 0
+  #blankCount = 0
+  /** Blank lines since the last filled row: they count once another follows. */
+  #pendingBlanks = 0
 
   constructor(
     source: SourceText,
@@ -273,6 +285,7 @@ class CsvTable implements UnreadTable {
     diagnostics: Diagnostics,
   ) {
     this.file = source.file
+    this.part = String(source.lineAt(found.headerStart))
     this.sha256 = sha256
     this.encoding = text.encoding
     this.hasApartAccents = text.hasApartAccents
@@ -285,6 +298,10 @@ class CsvTable implements UnreadTable {
 
   get rowCount(): number {
     return this.#rowCount
+  }
+
+  get blankCount(): number {
+    return this.#blankCount
   }
 
   show(columns: ReadonlySet<number>): void {
@@ -309,25 +326,37 @@ class CsvTable implements UnreadTable {
     const { utf8 } = this.#source
     let at = this.#found.dataStart
     while (at < utf8.length) {
-      const base = splitRecords(utf8, at, this.#found.dialect, (cells, start) => {
-        this.#takeRow(cells, start, visit)
-      })
+      const base = splitRecords(
+        utf8,
+        at,
+        this.#found.dialect,
+        (cells, start) => this.#takeRow(cells, start, visit),
+        () => {
+          this.#pendingBlanks++
+        },
+      )
       if (base >= utf8.length) return
       let end = base
       const options = optionsOf(this.#found.delimiter, this.#found.dialect)
       const failure = readRecords(utf8.subarray(base), options, (cells, bytes) => {
-        const start = end
+        const start = skipLineEnds(utf8, end)
+        this.#pendingBlanks += lineEndsIn(utf8, end, start)
         end = base + bytes
-        this.#takeRow(cells, skipLineEnds(utf8, start), visit)
+        this.#takeRow(cells, start, visit)
       })
       if (failure === undefined) return
-      at = this.#recover(skipLineEnds(utf8, end), visit)
+      const troubled = skipLineEnds(utf8, end)
+      this.#pendingBlanks += lineEndsIn(utf8, end, troubled)
+      at = this.#recover(troubled, visit)
     }
   }
 
   #takeRow(cells: readonly string[], start: number, visit: RowVisitor): void {
     const width = this.header.length
-    if (isBlank(cells)) return
+    if (isBlank(cells)) {
+      this.#pendingBlanks++
+      return
+    }
     const row = this.#addRow(start)
     if (cells.length === width) visit(cells, row)
     else if (cells.length > width) this.#takeLongRow(cells, row, visit)
@@ -376,7 +405,8 @@ class CsvTable implements UnreadTable {
     const { dialect, delimiter } = this.#found
     const lineEnd = this.#source.lineSpan(this.#source.lineAt(start)).end
     const { trouble } = cellSpansAt(utf8, start, dialect)
-    const next = skipLineEnds(utf8, lineEnd)
+    // Past the end of this line only: the blank lines after it are to be counted.
+    const next = lineEnd + (utf8[lineEnd] === CR && utf8[lineEnd + 1] === LF ? 2 : 1)
     if (trouble === null) {
       const cells = this.#readLoosely(start, lineEnd)
       const row = this.#addRow(start)
@@ -426,6 +456,8 @@ class CsvTable implements UnreadTable {
   }
 
   #addRow(start: number): number {
+    this.#blankCount += this.#pendingBlanks
+    this.#pendingBlanks = 0
     if (this.#rowCount === this.#starts.length) {
       const wider = new Uint32Array(this.#starts.length * 2)
       wider.set(this.#starts)

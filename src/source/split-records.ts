@@ -13,10 +13,16 @@ const LONGEST = 64 * 1024
 type TakeRecord = (cells: readonly string[], start: number) => void
 
 /**
- * Hands over each record with the offset where it starts; empty lines are passed over.
+ * Hands over each record with the offset where it starts; empty lines are passed over and told.
  * @returns the offset of the first record in doubt, or the length of the text when all were read
  */
-export function splitRecords(utf8: Buffer, from: number, dialect: Dialect, take: TakeRecord): number {
+export function splitRecords(
+  utf8: Buffer,
+  from: number,
+  dialect: Dialect,
+  take: TakeRecord,
+  takeBlank: () => void = () => undefined,
+): number {
   const lineEnd = dialect.endsWithCr ? CR : LF
   const delimiter = String.fromCharCode(dialect.delimiter)
   let quote = indexOf(utf8, QUOTE, from)
@@ -26,6 +32,7 @@ export function splitRecords(utf8: Buffer, from: number, dialect: Dialect, take:
     if (end <= quote) {
       const stop = endOfText(utf8, at, end, dialect)
       if (stop > at) take(utf8.toString('utf8', at, stop).split(delimiter), at)
+      else takeBlank()
       at = end + 1
     } else {
       const next = takeQuoted(utf8, at, end, dialect, delimiter, take)

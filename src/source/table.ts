@@ -1,10 +1,14 @@
 // A sheet of cells read from bytes, whatever the format. May not know what a column means.
 import type { Place } from '../kernel/origin.js'
 
-/** One file read as rows of text cells: CSV, one sheet of an XLSX, or a YAML list of maps. */
+/** One part of a file read as rows of text cells: a table of a CSV or of a sheet, or a YAML list of maps. */
 export interface Table {
   /** Relative to the workspace, with `/`. */
   readonly file: string
+  /** Name of the sheet as the workbook writes it; null where the format has no sheets. */
+  readonly sheet: string | null
+  /** Tells this part from the others of the same file, whoever opens it: its sheet and the line of its first row. */
+  readonly part: string
   readonly sha256: string
   /** `utf-8`, `windows-1252`…; null for XLSX. */
   readonly encoding: string | null
@@ -13,6 +17,8 @@ export interface Table {
   readonly header: readonly string[]
   /** Data rows, without header, preamble and blank lines; 0 until they are read. */
   readonly rowCount: number
+  /** Blank lines between the header and the last filled row; 0 until the rows are read. */
+  readonly blankCount: number
   /** Place of a cell; `column` null for the whole row, `row` -1 for the header. Only shown columns are legible in excerpts. */
   place(row: number, column: number | null): Place
   /** Line (CSV, YAML) or row number (XLSX) where a data row starts, from 1. */
@@ -37,12 +43,32 @@ export interface UnreadTable extends Table {
 export interface TableSettings {
   readonly delimiter: string | null
   readonly encoding: string | null
-  readonly sheet: string | null
+  /** Sheets to be read: names, or numbers from 1, or `toutes`. Null reads the first. */
+  readonly sheet: string | readonly string[] | null
   /** Lines above the header. */
   readonly skippedLines: number
 }
 
-/** A file to be opened as a table. */
+/** A part of a file that holds rows and that was not asked for. */
+export interface UnreadPart {
+  readonly sheet: string | null
+  /** As in `Table`. */
+  readonly part: string
+  readonly place: Place
+  /** Filled rows below its header. */
+  readonly rows: number
+  readonly header: readonly string[]
+}
+
+/** A file opened as its parts. */
+export interface OpenedFile {
+  /** One table of each sheet asked for: the one whose header is best known. */
+  readonly tables: readonly UnreadTable[]
+  /** The other sheets, and the other tables of the sheets that are read. */
+  readonly unread: readonly UnreadPart[]
+}
+
+/** A file to be opened as tables. */
 export interface TableRequest {
   readonly file: string
   readonly bytes: Buffer

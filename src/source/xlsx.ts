@@ -53,7 +53,8 @@ export async function openXlsx(
       })
     }
     epoch = prepared.epoch
-    rows = await readRows(prepared.bytes, request.settings.sheet)
+    const { sheet } = request.settings
+    rows = await readRows(prepared.bytes, typeof sheet === 'string' ? sheet : (sheet?.[0] ?? null))
   } catch (error) {
     if (error instanceof SheetNotFoundError) {
       return report('FEUILLE-INTROUVABLE', {
@@ -173,6 +174,9 @@ function cellText(cell: Cell): string {
 
 class SheetTable implements UnreadTable {
   readonly file: string
+  readonly sheet: string | null = null
+  readonly part = ''
+  readonly blankCount = 0
   readonly sha256: string
   readonly encoding = null
   readonly delimiter = null

@@ -45,6 +45,9 @@ export function openYamlList(
 
 class YamlTable implements UnreadTable {
   readonly file: string
+  readonly sheet = null
+  readonly part = '1'
+  readonly blankCount = 0
   readonly sha256: string
   readonly encoding: string
   readonly delimiter = null

@@ -42,6 +42,9 @@ function exportFile(name: SourceName): ExportFile {
     name,
     table: {
       file,
+      sheet: null,
+      part: '1',
+      blankCount: 0,
       sha256: createHash('sha256').update(name).digest('hex'),
       encoding: 'utf-8',
       delimiter: ';',

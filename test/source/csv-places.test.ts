@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { Diagnostics } from '../../src/kernel/diagnostic.js'
-import { openTable } from '../../src/source/open-table.js'
+import { openTables } from '../../src/source/open-tables.js'
+import type { TableRequest } from '../../src/source/table.js'
 import { pick, seeded } from '../support/seeded.js'
 
 const FILES = 400
@@ -31,10 +32,16 @@ const PIECES = [
 ]
 const PIECES_1252 = PIECES.filter((piece) => !['𝄞', 'e\u0301'].includes(piece))
 
+async function openOne(request: TableRequest, diagnostics: Diagnostics) {
+  return (await openTables(request, diagnostics))?.tables[0]
+}
+
 interface Written {
   readonly text: string
   readonly rows: readonly (readonly string[])[]
   readonly delimiter: string
+  /** Between the header and the last row. */
+  readonly blankCount: number
 }
 
 function write(random: () => number, pieces: readonly string[]): Written {
@@ -58,9 +65,22 @@ function write(random: () => number, pieces: readonly string[]): Written {
       : value
   const header = Array.from({ length: width }, (_, column) => `colonne${column}`).join(delimiter)
   const preamble = random() < 0.3 ? `Export du 1er été${eol}${eol}` : ''
-  const blank = () => (random() < 0.2 ? eol : '')
-  const lines = rows.map((row) => `${row.map(quote).join(delimiter)}${eol}${blank()}`)
-  return { text: `${preamble}${header}${eol}${lines.join('')}`, rows, delimiter }
+  let blankCount = 0
+  let pending = 0
+  const blank = () => {
+    if (random() >= 0.2) return ''
+    const line = random() < 0.5 ? eol : `${delimiter.repeat(width - 1)}${eol}`
+    const count = 1 + Math.floor(random() * 2)
+    pending += count
+    return line.repeat(count)
+  }
+  const lines = rows.map((row) => {
+    const before = blank()
+    blankCount += pending
+    pending = 0
+    return `${before}${row.map(quote).join(delimiter)}${eol}`
+  })
+  return { text: `${preamble}${header}${eol}${lines.join('')}${blank()}`, rows, delimiter, blankCount }
 }
 
 function encode(text: string, encoding: string): Buffer {
@@ -80,10 +100,13 @@ describe('places of CSV cells', () => {
     const random = seeded(seed)
     for (let file = 0; file < FILES; file++) {
       const encoding = pick(random, ENCODINGS)
-      const { text, rows, delimiter } = write(random, encoding === 'win1252' ? PIECES_1252 : PIECES)
+      const { text, rows, delimiter, blankCount } = write(
+        random,
+        encoding === 'win1252' ? PIECES_1252 : PIECES,
+      )
       const told = `seed ${seed}, file ${file}, ${encoding}\n${JSON.stringify(text)}`
       const diagnostics = new Diagnostics()
-      const table = await openTable(
+      const table = await openOne(
         {
           file: 'x.csv',
           bytes: encode(text, encoding),
@@ -101,6 +124,7 @@ describe('places of CSV cells', () => {
       table?.readRows((cells) => read.push([...(cells ?? [])].map((cell) => cell.trim())))
       expect(diagnostics.all, told).toEqual([])
       expect(read, told).toEqual(rows.map((row) => row.map((cell) => cell.trim())))
+      expect(table?.blankCount, told).toBe(blankCount)
       for (const [row, cells] of rows.entries()) {
         expect(table?.lineOf(row), told).toBe(table?.place(row, null).locate().line)
         for (const [column, cell] of cells.entries()) {
@@ -119,7 +143,7 @@ describe('places of CSV cells', () => {
   })
 
   it('mask what is not shown, letter for letter', async () => {
-    const table = await openTable(
+    const table = await openOne(
       {
         file: 'x.csv',
         bytes: Buffer.from('dossier;nom;date\nA-1;"Dupont ; Zoé";30/02/2025\n'),
@@ -138,7 +162,7 @@ describe('places of CSV cells', () => {
   })
 
   it('cut a long line around the part that matters', async () => {
-    const table = await openTable(
+    const table = await openOne(
       {
         file: 'x.csv',
         bytes: Buffer.from(`dossier;note;date\nA-1;${'x'.repeat(200_000)};30/02/2025\n`),

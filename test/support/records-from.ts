@@ -64,6 +64,9 @@ function exportFile(name: SourceName, rows: readonly RawRow[], file: string): Ex
   const header = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const table: Table = {
     file,
+    sheet: null,
+    part: '1',
+    blankCount: 0,
     sha256: '0'.repeat(64),
     encoding: 'utf-8',
     delimiter: ';',

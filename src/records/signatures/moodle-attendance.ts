@@ -117,6 +117,15 @@ class AttendanceTable implements UnreadTable {
   get file(): string {
     return this.#table.file
   }
+  get sheet(): string | null {
+    return this.#table.sheet
+  }
+  get part(): string {
+    return this.#table.part
+  }
+  get blankCount(): number {
+    return this.#table.blankCount
+  }
   get sha256(): string {
     return this.#table.sha256
   }

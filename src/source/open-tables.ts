@@ -1,4 +1,4 @@
-// Any export file as a table: chooses the reader by what the bytes are, not by the name alone.
+// Any export file as its tables: chooses the reader by what the bytes are, not by the name alone.
 // May not know what a column means.
 import { createHash } from 'node:crypto'
 import type { Diagnostics } from '../kernel/diagnostic.js'
@@ -6,13 +6,18 @@ import { fr } from '../kernel/french.js'
 import { wholeFile } from '../kernel/origin.js'
 import { decode } from './decode.js'
 import { SOURCE_PROBLEMS } from './problems.js'
-import type { TableRequest, UnreadTable } from './table.js'
+import type { OpenedFile, TableRequest, UnreadTable } from './table.js'
 
-/** @returns null when nothing can be read; the reason is then among the diagnostics. */
-export async function openTable(
+/** @returns the parts of a file, or null when nothing can be read; the reason is then among the diagnostics. */
+export async function openTables(
   request: TableRequest,
   diagnostics: Diagnostics,
-): Promise<UnreadTable | null> {
+): Promise<OpenedFile | null> {
+  const table = await openOne(request, diagnostics)
+  return table === null ? null : { tables: [table], unread: [] }
+}
+
+async function openOne(request: TableRequest, diagnostics: Diagnostics): Promise<UnreadTable | null> {
   const { file, bytes } = request
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const refusal = refusalOf(file, bytes)
