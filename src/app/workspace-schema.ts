@@ -59,11 +59,16 @@ const SOURCE_DESCRIPTIONS: Readonly<Record<SourceName, string>> = {
   formations: 'Les formations : code, intitulé, type, durée en jours.',
   absences: 'Les absences, justifiées ou non.',
   presences: 'Les présences, pour savoir quelles séances se suivent.',
+  emargements:
+    'Les feuilles d’émargement : présents, retards, absents ; elles tiennent lieu d’absences et de présences.',
   relances: 'Les relances et tout autre acte daté envers quelqu’un.',
   abandons: 'Les abandons déclarés, leur cause, la décision.',
   certifications: 'Les présentations à la certification.',
   activites: 'Les connexions ou travaux à distance.',
   signalements: 'Les signalements de violences : dates, catégorie, canal, statut, jamais de récit ni de nom.',
+  explications: 'Ce que l’organisme dit d’un écart ; aucun verdict n’en change.',
+  enquetes: 'Les réponses aux enquêtes de satisfaction.',
+  ameliorations: 'Le registre des améliorations.',
 }
 
 function sourceEntry(name: SourceName) {

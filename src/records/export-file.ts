@@ -7,21 +7,35 @@ export const SOURCE_NAMES = [
   'formations',
   'absences',
   'presences',
+  'emargements',
   'relances',
   'abandons',
   'certifications',
   'activites',
   'signalements',
+  'explications',
+  'enquetes',
+  'ameliorations',
 ] as const
 /** Key of `sources` in `i12.yaml`. */
 export type SourceName = (typeof SOURCE_NAMES)[number]
+
+/** A source that says what others say too stands for them. */
+const STANDS_FOR: { readonly [Name in SourceName]?: readonly SourceName[] } = {
+  emargements: ['absences', 'presences'],
+}
+
+/** The sources whose records an export of this one holds. */
+export function sourcesOf(name: SourceName): readonly SourceName[] {
+  return [name, ...(STANDS_FOR[name] ?? [])]
+}
 
 /** A table whose columns have been matched with our fields. */
 export interface ExportFile {
   readonly name: SourceName
   readonly table: Table
-  /** Canonical header → index of the column that holds it. A field absent from the map has no column. */
-  readonly columns: ReadonlyMap<string, number>
+  /** Canonical header → index of the column that holds it, null where its values come from elsewhere (a constant, a grid). A field absent from the map is not in the export. */
+  readonly columns: ReadonlyMap<string, number | null>
   /** Rows left out because nothing usable could be read in them; counted in `sources[].setAside`. */
   setAside: number
 }
@@ -31,10 +45,12 @@ export interface Recorded {
   readonly export: ExportFile
   /** Index of the data row, from 0. */
   readonly row: number
+  /** Column of the cell that gave it, where one row gives several records (a grid). */
+  readonly column?: number
 }
 
 /** Place of a record, or of one of its fields where the export has that column. */
 export function placeOf(record: Recorded, field?: string): Place {
-  const column = field === undefined ? null : (record.export.columns.get(field) ?? null)
-  return record.export.table.place(record.row, column)
+  const column = field === undefined ? record.column : (record.export.columns.get(field) ?? record.column)
+  return record.export.table.place(record.row, column ?? null)
 }

@@ -6,7 +6,7 @@ import { openTables } from '../source/open-tables.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
-import type { ExportFile, SourceName } from './export-file.js'
+import { type ExportFile, type SourceName, sourcesOf } from './export-file.js'
 import { FIELDS, fieldOf } from './fields.js'
 import { matchColumns, reportUnused } from './match-columns.js'
 import { nameKey } from './name-key.js'
@@ -14,11 +14,15 @@ import { RECORD_PROBLEMS } from './problems.js'
 import { absenceReader } from './readers/absence.js'
 import { actionReader } from './readers/action.js'
 import { activityReader } from './readers/activity.js'
+import { attendanceReader } from './readers/attendance.js'
 import { certificationReader } from './readers/certification.js'
 import { dropoutReader } from './readers/dropout.js'
 import { enrolmentReader } from './readers/enrolment.js'
+import { explanationReader } from './readers/explanation.js'
+import { improvementReader } from './readers/improvement.js'
 import { presenceReader } from './readers/presence.js'
 import type { ReadRow } from './readers/read-row.js'
+import { surveyAnswerReader } from './readers/survey-answer.js'
 import { trainingReader } from './readers/training.js'
 import { violenceReportReader } from './readers/violence-report.js'
 import type {
@@ -28,8 +32,11 @@ import type {
   Certification,
   Dropout,
   Enrolment,
+  Explanation,
+  Improvement,
   Presence,
   Records,
+  SurveyAnswer,
   Training,
   ViolenceReport,
 } from './records.js'
@@ -50,7 +57,7 @@ export async function readRecords(
 ): Promise<Records> {
   const records = new RecordLists()
   for (const input of inputs) {
-    records.sources.add(input.name)
+    for (const name of sourcesOf(input.name)) records.sources.add(name)
     await readExport(input, records, diagnostics)
   }
   return records
@@ -66,6 +73,9 @@ class RecordLists implements Records {
   readonly certifications: Certification[] = []
   readonly activities: Activity[] = []
   readonly violenceReports: ViolenceReport[] = []
+  readonly explanations: Explanation[] = []
+  readonly surveyAnswers: SurveyAnswer[] = []
+  readonly improvements: Improvement[] = []
   readonly exports: ExportFile[] = []
   readonly sources = new Set<SourceName>()
   readonly setAsideIds = new Set<string>()
@@ -78,23 +88,40 @@ const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLi
   formations: (reader, { trainings }) => taker(trainingReader(reader), trainings),
   absences: (reader, { absences }) => taker(absenceReader(reader), absences),
   presences: (reader, { presences }) => taker(presenceReader(reader), presences),
+  emargements: (reader, { absences, presences }) =>
+    giver(attendanceReader(reader), (record) => {
+      if ('isJustified' in record) absences.push(record)
+      else presences.push(record)
+    }),
   relances: (reader, { actions }) => taker(actionReader(reader), actions),
   abandons: (reader, { dropouts }) => taker(dropoutReader(reader), dropouts),
   certifications: (reader, { certifications }) => taker(certificationReader(reader), certifications),
   activites: (reader, { activities }) => taker(activityReader(reader), activities),
   signalements: (reader, { violenceReports }) => taker(violenceReportReader(reader), violenceReports),
+  explications: (reader, { explanations }) => taker(explanationReader(reader), explanations),
+  enquetes: (reader, { surveyAnswers }) => taker(surveyAnswerReader(reader), surveyAnswers),
+  ameliorations: (reader, { improvements }) => taker(improvementReader(reader), improvements),
 }
 
 /** Reads a row into its list; false when the row is set aside. */
 type RowTaker = (cells: readonly string[], row: number) => boolean
 
 function taker<T>(read: ReadRow<T>, list: T[]): RowTaker {
+  return giver(read, (record) => list.push(record))
+}
+
+function giver<T>(read: ReadRow<T>, give: (record: T) => void): RowTaker {
   return (cells, row) => {
-    const record = read(cells, row)
-    if (record === null) return false
-    list.push(record)
+    const records = read(cells, row)
+    if (records === null) return false
+    if (isSeveral(records)) for (const record of records) give(record)
+    else give(records)
     return true
   }
+}
+
+function isSeveral<T>(records: T | readonly T[]): records is readonly T[] {
+  return Array.isArray(records)
 }
 
 async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {

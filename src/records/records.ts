@@ -1,7 +1,7 @@
 // Typed records as read, one interface a source. A date that is empty is null; a date that cannot be used is
 // null too, has a diagnostic, and its field is named in `unusable`. May not know the procedure.
 import type { LocalDate, MinuteOfDay } from '../kernel/local-date.js'
-import type { ExportFile, Recorded, SourceName } from './export-file.js'
+import { type ExportFile, type Recorded, type SourceName, sourcesOf } from './export-file.js'
 import type {
   ActionType,
   Alternative,
@@ -62,6 +62,12 @@ export interface Enrolment extends Recorded {
   readonly adaptation: string
   /** `remplace_par`: file number of the successor. */
   readonly replacedBy: string
+  /** `personne`: number of the person, the same in each of her enrolments; '' where the export has none. */
+  readonly personNumber: string
+  /** `risques`: words of the organisation on what may make the learner leave. */
+  readonly risks: readonly string[]
+  /** `temps_preparation`, in hours. */
+  readonly preparationHours: number | null
   readonly unusable: UnusableFields
 }
 
@@ -86,6 +92,9 @@ export interface Absence extends Recorded {
   readonly minute: MinuteOfDay | null
   readonly dayPart: DayPart
   readonly isJustified: boolean
+  /** Unjustified as long as the proof that was announced has not come. */
+  readonly isAwaited: boolean
+  readonly hours: number | null
   readonly reason: string
   readonly evidence: string
 }
@@ -95,6 +104,11 @@ export interface Presence extends Recorded {
   readonly on: LocalDate | null
   readonly minute: MinuteOfDay | null
   readonly dayPart: DayPart
+  readonly hours: number | null
+  /** Came late (`retard` of emargements). */
+  readonly isLate: boolean
+  /** Left before the end (`depart_anticipe` of emargements). */
+  readonly hasLeftEarly: boolean
 }
 
 /** A row of relances: any dated act towards somebody. */
@@ -148,6 +162,10 @@ export interface Certification extends Recorded {
   readonly mentorMeetingsPlanned: number | null
   readonly mentorMeetingsKept: number | null
   readonly deliverablesBegunOn: LocalDate | null
+  /** `connaissances_mobilisees`. */
+  readonly hasUsedKnowledge: boolean | null
+  /** `echange_mentor`. */
+  readonly hasTalkedToMentor: boolean | null
 }
 
 export interface Activity extends Recorded {
@@ -170,6 +188,46 @@ export interface ViolenceReport extends Recorded {
   readonly answeredMinute: MinuteOfDay | null
 }
 
+/** A row of explications: what the organisation says of a breach. It changes no verdict. */
+export interface Explanation extends Recorded {
+  readonly enrolmentId: string
+  /** `obligation`: its id in the procedure. */
+  readonly obligationId: string
+  readonly on: LocalDate | null
+  readonly reason: string
+  readonly author: string
+}
+
+/** A row of enquetes: one answer to one question of a survey. */
+export interface SurveyAnswer extends Recorded {
+  readonly on: LocalDate | null
+  /** '' where the answer is nobody's in particular. */
+  readonly enrolmentId: string
+  readonly session: string
+  readonly question: string
+  readonly mark: number
+  /** `sur`: the best mark there is; null where it is not said. */
+  readonly outOf: number | null
+}
+
+/** A row of ameliorations: an entry of the improvement register. */
+export interface Improvement extends Recorded {
+  readonly id: string
+  readonly on: LocalDate | null
+  readonly finding: string
+  readonly cause: string
+  readonly action: string
+  readonly owner: string
+  readonly dueOn: LocalDate | null
+  /** `fait_le`. */
+  readonly doneOn: LocalDate | null
+  readonly effect: string
+  /** `obligation`: its id in the procedure, or ''. */
+  readonly obligationId: string
+  /** Numbers of indicators, as typed. */
+  readonly indicators: readonly string[]
+}
+
 /** Everything read from the exports, in file order. */
 export interface Records {
   readonly enrolments: readonly Enrolment[]
@@ -181,6 +239,9 @@ export interface Records {
   readonly certifications: readonly Certification[]
   readonly activities: readonly Activity[]
   readonly violenceReports: readonly ViolenceReport[]
+  readonly explanations: readonly Explanation[]
+  readonly surveyAnswers: readonly SurveyAnswer[]
+  readonly improvements: readonly Improvement[]
   readonly exports: readonly ExportFile[]
   /** Sources named in `i12.yaml`, even if their files hold no row. */
   readonly sources: ReadonlySet<SourceName>
@@ -190,5 +251,5 @@ export interface Records {
 
 /** Whether some export of a source has a column for the field. */
 export function hasField(records: Records, source: SourceName, field: string): boolean {
-  return records.exports.some((file) => file.name === source && file.columns.has(field))
+  return records.exports.some((file) => sourcesOf(file.name).includes(source) && file.columns.has(field))
 }

@@ -194,6 +194,17 @@ export class RowReader {
     }
   }
 
+  /** A number that must be there. */
+  requiredNumber(header: string): ReadCell<number | null> {
+    const raw = this.#cell(header)
+    const read = this.number(header)
+    if (raw === null) return read
+    return (cells, row) => {
+      if (raw(cells, row) === '') this.reportEmpty(header, cells, row)
+      return read(cells, row)
+    }
+  }
+
   yesNo(header: string): ReadCell<boolean | null> {
     const read = this.choice<string>(header)
     return (cells, row) => {
@@ -274,7 +285,7 @@ export class RowReader {
   /** The trimmed text of a field's cell, or null where the export has no such column. */
   #cell(header: string): ReadCell<string> | null {
     const derived = this.#options.derived.get(header)
-    const column = this.file.columns.get(header)
+    const column = this.file.columns.get(header) ?? undefined
     const take: ((cells: readonly string[]) => string) | null =
       derived !== undefined
         ? (cells) => derived.text(cells).trim()

@@ -77,6 +77,18 @@ export type Alternative = (typeof ALTERNATIVES)[number]
 export const DAY_PARTS = ['matin', 'apres-midi', 'journee'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
 
+/** What a sign-in sheet says of somebody at a session. */
+export const ATTENDANCE_STATES = [
+  'present',
+  'retard',
+  'depart_anticipe',
+  'absent',
+  'absent_justifie',
+  'en_attente',
+  'dispense',
+] as const
+export type AttendanceState = (typeof ATTENDANCE_STATES)[number]
+
 export const REPORT_CATEGORIES = [
   'violence',
   'violence_sexiste_sexuelle',

@@ -260,6 +260,8 @@ function sampleRecords(options: SampleOptions): Records {
       minute: null,
       dayPart: 'journee',
       isJustified: index % 5 === 4,
+      isAwaited: false,
+      hours: null,
       reason: 'maladie',
       evidence: '',
     })
@@ -306,6 +308,9 @@ function sampleRecords(options: SampleOptions): Records {
     certifications: [],
     activities: [],
     violenceReports,
+    explanations: [],
+    surveyAnswers: [],
+    improvements: [],
     exports: [learners, catalogue, absenceFile, actionFile, dropoutFile, reportFile],
     sources: new Set([
       'apprenants',
@@ -387,6 +392,9 @@ function enrolment(
     hasDisability: null,
     adaptation: '',
     replacedBy: '',
+    personNumber: '',
+    risks: [],
+    preparationHours: null,
     unusable: none,
   }
 }

@@ -93,6 +93,9 @@ describe('damaged exports', () => {
         records.certifications,
         records.activities,
         records.violenceReports,
+        records.explanations,
+        records.surveyAnswers,
+        records.improvements,
       ].reduce((sum, list) => sum + list.length, 0)
       const [found] = records.exports
       expect(read + (found?.setAside ?? 0), told).toBe(found?.table.rowCount ?? 0)

@@ -111,6 +111,9 @@ export function registerOf(lines: readonly Line[], options: RegisterOptions = {}
       certifications: [],
       activities: [],
       violenceReports: [],
+      explanations: [],
+      surveyAnswers: [],
+      improvements: [],
       exports: [
         file,
         {
@@ -179,6 +182,9 @@ function caseOf(line: Line, index: number, file: ExportFile): Case {
     hasDisability: line.psh ?? null,
     adaptation: '',
     replacedBy: line.replacedBy ?? '',
+    personNumber: '',
+    risks: [],
+    preparationHours: null,
     unusable: new Set(line.unusable ?? []),
   }
   const training: Training = {
@@ -210,6 +216,8 @@ function caseOf(line: Line, index: number, file: ExportFile): Case {
         minute: null,
         dayPart: 'journee',
         isJustified: false,
+        isAwaited: false,
+        hours: null,
         reason: '',
         evidence: '',
       }),
@@ -247,6 +255,8 @@ function caseOf(line: Line, index: number, file: ExportFile): Case {
         hasSeenCourses: null,
         mentorMeetingsPlanned: null,
         mentorMeetingsKept: null,
+        hasUsedKnowledge: null,
+        hasTalkedToMentor: null,
         ...rest,
         on: on === undefined ? day('2025-06-30') : day(on),
         deliverablesBegunOn: begun === undefined ? null : day(begun),

@@ -129,6 +129,9 @@ export function recordsFrom(sources: RawSources): Records {
       hasDisability: row.flag('psh'),
       adaptation: row.text('amenagement'),
       replacedBy: row.text('remplace_par'),
+      personNumber: row.text('personne'),
+      risks: row.text('risques').split('|').filter(Boolean),
+      preparationHours: row.number('temps_preparation'),
       unusable: row.unusable,
     })),
     trainings: readers('formations').map((row) => ({
@@ -148,6 +151,8 @@ export function recordsFrom(sources: RawSources): Records {
       ...row.moment('date'),
       dayPart: row.choice('periode') ?? 'journee',
       isJustified: row.flag('justifiee') ?? false,
+      isAwaited: row.text('justifiee') === 'en_attente',
+      hours: row.number('heures'),
       reason: row.text('motif'),
       evidence: row.text('preuve'),
     })),
@@ -156,6 +161,9 @@ export function recordsFrom(sources: RawSources): Records {
       enrolmentId: row.text('dossier'),
       ...row.moment('date'),
       dayPart: row.choice('periode') ?? 'journee',
+      hours: null,
+      isLate: false,
+      hasLeftEarly: false,
     })),
     actions: readers('relances').map((row) => ({
       ...row.recorded,
@@ -202,6 +210,8 @@ export function recordsFrom(sources: RawSources): Records {
       mentorMeetingsPlanned: row.number('rdv_mentor_prevus'),
       mentorMeetingsKept: row.number('rdv_mentor_honores'),
       deliverablesBegunOn: row.day('debut_livrables'),
+      hasUsedKnowledge: row.flag('connaissances_mobilisees'),
+      hasTalkedToMentor: row.flag('echange_mentor'),
     })),
     activities: readers('activites').map((row) => ({
       ...row.recorded,
@@ -224,6 +234,9 @@ export function recordsFrom(sources: RawSources): Records {
         answeredMinute: answered.minute,
       }
     }),
+    explanations: [],
+    surveyAnswers: [],
+    improvements: [],
     exports,
     sources: new Set(SOURCE_NAMES.filter((name) => sources[name] !== undefined)),
   }

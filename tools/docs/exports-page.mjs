@@ -6,11 +6,15 @@ const SOURCE_TITLES = {
   formations: 'le catalogue',
   absences: 'une ligne par demi-journée ou journée d’absence',
   presences: 'une ligne par séance suivie ; pour savoir quelles absences se suivent',
+  emargements: 'les feuilles d’émargement ; elles tiennent lieu d’absences et de présences, et s’y ajoutent',
   relances: 'les relances et tout autre acte daté envers quelqu’un',
   abandons: 'les abandons déclarés',
   certifications: 'les présentations à une épreuve',
   activites: 'les connexions à la plateforme',
   signalements: 'les signalements de violences : jamais de récit ni de nom',
+  explications: 'ce que l’organisme dit d’un écart ; aucun verdict n’en change',
+  enquetes: 'les réponses aux enquêtes, une ligne par réponse',
+  ameliorations: 'le registre des améliorations',
 }
 
 const KIND_WORDS = {

@@ -17,11 +17,15 @@ const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
   formations: 'Formations',
   absences: 'Absences',
   presences: 'Présences',
+  emargements: 'Émargements',
   relances: 'Relances',
   abandons: 'Abandons',
   certifications: 'Certifications',
   activites: 'Activités',
   signalements: 'Signalements',
+  explications: 'Explications',
+  enquetes: 'Enquêtes',
+  ameliorations: 'Améliorations',
 }
 
 const ROLE_WORDS: Readonly<Record<WrittenFile['role'], string>> = {

@@ -28,6 +28,8 @@ export function absenceReader(reader: RowReader): ReadRow<Absence> {
       minute: at?.minute ?? null,
       dayPart: part ?? 'journee',
       isJustified: justified,
+      isAwaited: false,
+      hours: null,
       reason: reason(cells, row),
       evidence: evidence(cells, row),
     }

@@ -21,6 +21,8 @@ export function certificationReader(reader: RowReader): ReadRow<Certification> {
   const mentorMeetingsPlanned = reader.number('rdv_mentor_prevus')
   const mentorMeetingsKept = reader.number('rdv_mentor_honores')
   const deliverablesBegunOn = reader.day('debut_livrables')
+  const hasUsedKnowledge = reader.yesNo('connaissances_mobilisees')
+  const hasTalkedToMentor = reader.yesNo('echange_mentor')
   return (cells, row) => {
     const shown = result(cells, row)
     const record: Certification = {
@@ -38,6 +40,8 @@ export function certificationReader(reader: RowReader): ReadRow<Certification> {
       mentorMeetingsPlanned: mentorMeetingsPlanned(cells, row),
       mentorMeetingsKept: mentorMeetingsKept(cells, row),
       deliverablesBegunOn: deliverablesBegunOn(cells, row),
+      hasUsedKnowledge: hasUsedKnowledge(cells, row),
+      hasTalkedToMentor: hasTalkedToMentor(cells, row),
     }
     reader.takeUnusable()
     return record.enrolmentId === '' ? null : record

@@ -2,6 +2,7 @@
 import type { Enrolment } from '../records.js'
 import type { RowReader } from '../row-reader.js'
 import type { EnrolmentStatus } from '../values.js'
+import { listOf } from './list-of.js'
 import type { ReadRow } from './read-row.js'
 
 /** @param setAsideIds takes the file numbers of rows that are set aside */
@@ -39,6 +40,9 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
   const hasDisability = reader.yesNo('psh')
   const adaptation = reader.text('amenagement')
   const replacedBy = reader.text('remplace_par')
+  const personNumber = reader.text('personne')
+  const risks = reader.text('risques')
+  const preparationHours = reader.number('temps_preparation')
   return (cells, row) => {
     const entry = entered(cells, row)
     const exit = left(cells, row)
@@ -81,6 +85,9 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
       hasDisability: hasDisability(cells, row),
       adaptation: adaptation(cells, row),
       replacedBy: replacedBy(cells, row),
+      personNumber: personNumber(cells, row),
+      risks: listOf(risks(cells, row), /[|\n]/),
+      preparationHours: preparationHours(cells, row),
       unusable: reader.takeUnusable(),
     }
     // Without a number nothing can be tied to the row; without a known state it is in no population.

@@ -22,6 +22,9 @@ export function presenceReader(reader: RowReader): ReadRow<Presence> {
       on: at?.on ?? null,
       minute: at?.minute ?? null,
       dayPart: part ?? 'journee',
+      hours: null,
+      isLate: false,
+      hasLeftEarly: false,
     }
   }
 }

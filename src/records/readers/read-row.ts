@@ -1,4 +1,7 @@
-// How a row becomes a record.
+// How a row becomes records.
 
-/** A row as a record, or null when nothing usable is in it (already reported): the row is then set aside. */
-export type ReadRow<T> = (cells: readonly string[], row: number) => T | null
+/**
+ * What a row gives: one record, several (none where the row says that nothing is to be kept of it), or null when
+ * nothing usable is in it (already reported): the row is then set aside.
+ */
+export type ReadRow<T> = (cells: readonly string[], row: number) => T | readonly T[] | null

@@ -2,6 +2,7 @@
 import type { Training } from '../records.js'
 import type { RowReader } from '../row-reader.js'
 import type { TrainingType } from '../values.js'
+import { listOf } from './list-of.js'
 import type { ReadRow } from './read-row.js'
 
 export function trainingReader(reader: RowReader): ReadRow<Training> {
@@ -25,18 +26,10 @@ export function trainingReader(reader: RowReader): ReadRow<Training> {
       days: days(cells, row),
       certification: certification(cells, row),
       isSubcontracted: isSubcontracted(cells, row) ?? false,
-      measures: listOf(measures(cells, row)),
+      measures: listOf(measures(cells, row), /[,;|\n]/),
     }
     reader.takeUnusable()
     // Of an unknown type it still has a duration, which tells whether it is in scope.
     return training.code === '' ? null : training
   }
-}
-
-/** Ids separated by commas, semicolons, bars or line ends. */
-function listOf(text: string): readonly string[] {
-  return text
-    .split(/[,;|\n]/)
-    .map((id) => id.trim())
-    .filter((id) => id !== '')
 }
