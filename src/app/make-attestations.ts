@@ -1,6 +1,5 @@
 // Declarations and attestations of a dossier, numbered, printed and sealed where asked. Never signs for the learner.
 import { createHash } from 'node:crypto'
-import { NumberSequence } from '../documents/attestations/attestation-number.js'
 import type { AttestationEntry, AttestationNature } from '../documents/attestations/attestation-register.js'
 import {
   type AttestationInputs,
@@ -13,10 +12,14 @@ import {
   type SealFrame,
   sealFrame,
 } from '../documents/attestations/attestation-view.js'
+import {
+  type AttestationChoice,
+  type PlannedAttestation,
+  planAttestations,
+  type WithheldAttestation,
+} from '../documents/attestations/plan-attestations.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
-import { yearOf } from '../kernel/local-date.js'
-import type { Case } from '../register/register.js'
 import type { Timestamper } from '../seal/make-cms.js'
 import type { Signatory } from '../seal/signatory.js'
 import { townOf } from '../words/organisation.js'
@@ -35,18 +38,11 @@ export interface Sealing {
   readonly now: number
 }
 
-export interface AttestationsOptions {
-  readonly onlyCase: string | null
-  readonly natures: readonly AttestationNature[]
-  /** Make again, under their numbers, those that the register lists as not signed yet. */
-  readonly isAgain: boolean
+export interface AttestationsOptions extends AttestationChoice {
   readonly sealing: Sealing | null
   readonly browser: string | null
   readonly onProgress?: (done: number, all: number) => void
 }
-
-/** Why a case gets no paper of some nature. */
-export type Withheld = 'noDecision' | 'twoDropouts' | 'noHours' | 'alreadyMade'
 
 export interface MadeAttestations {
   readonly count: number
@@ -54,17 +50,7 @@ export interface MadeAttestations {
   readonly files: AsyncIterable<OutputFile>
   /** The whole register as it is to be kept, once every file was asked for. */
   entries(): readonly AttestationEntry[]
-  readonly withheld: readonly {
-    readonly enrolmentId: string
-    readonly nature: AttestationNature
-    readonly why: Withheld
-  }[]
-}
-
-interface Planned {
-  readonly nature: AttestationNature
-  readonly subject: Case
-  readonly number: string
+  readonly withheld: readonly WithheldAttestation[]
 }
 
 /**
@@ -84,7 +70,7 @@ export async function makeAttestations(
       fr`ajoutez à i12.yaml « organisme: signataire: { nom: …, qualite: … } »`,
     )
   }
-  const { planned, withheld } = plan(dossier, register, options)
+  const { planned, withheld } = planAttestations(dossier.register, register, options)
   const frame = options.sealing === null ? null : sealFrame(options.sealing.signatory.certificate, signatory)
   const inputs = {
     organisation: { ...organisation, signatory },
@@ -92,7 +78,7 @@ export async function makeAttestations(
     asOf: dossier.asOf,
   }
   const papers = planned.map((item) =>
-    paperOf(item, { ...inputs, ...signedDeclarationOf(item, register) }, frame),
+    paperOf(item, { ...inputs, signedDeclaration: item.signedDeclaration }, frame),
   )
   const entries = new Map(register.map((entry) => [entry.number, entry]))
   const presentation = await readPresentation(dossier.workspace)
@@ -106,7 +92,7 @@ export async function makeAttestations(
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
     for await (const pdf of printed) {
-      const { nature, subject, number } = planned[index++] as Planned
+      const { nature, subject, number } = planned[index++] as PlannedAttestation
       const content =
         options.sealing === null
           ? pdf
@@ -127,67 +113,8 @@ export async function makeAttestations(
   return { count: planned.length, files: files(), entries: () => [...entries.values()], withheld }
 }
 
-function plan(
-  dossier: Dossier,
-  register: readonly AttestationEntry[],
-  { onlyCase, natures, isAgain }: AttestationsOptions,
-): { planned: Planned[]; withheld: MadeAttestations['withheld'] } {
-  const planned: Planned[] = []
-  const withheld: { enrolmentId: string; nature: AttestationNature; why: Withheld }[] = []
-  const numbers = new NumberSequence(
-    yearOf(dossier.asOf),
-    register.map(({ number }) => number),
-  )
-  const madeBefore = new Map(register.map((entry) => [`${entry.enrolmentId}\u0000${entry.nature}`, entry]))
-  const rows = new Map<string, number>()
-  for (const { enrolmentId } of dossier.register.records.dropouts) {
-    rows.set(enrolmentId, (rows.get(enrolmentId) ?? 0) + 1)
-  }
-  for (const subject of dossier.register.cases) {
-    const { id } = subject.enrolment
-    if (subject.state.status !== 'abandon' || (onlyCase !== null && id !== onlyCase)) continue
-    for (const nature of natures) {
-      const made = madeBefore.get(`${id}\u0000${nature}`)
-      const why = reasonToWithhold(subject, nature, rows.get(id) ?? 0, made, isAgain)
-      if (why !== null) {
-        withheld.push({ enrolmentId: id, nature, why })
-        continue
-      }
-      planned.push({ nature, subject, number: made?.number ?? numbers.next() })
-    }
-  }
-  return { planned, withheld }
-}
-
-function reasonToWithhold(
-  { dropout, enrolment }: Case,
-  nature: AttestationNature,
-  dropoutRows: number,
-  made: AttestationEntry | undefined,
-  isAgain: boolean,
-): Withheld | null {
-  // A paper that somebody signed or that left the house is not made anew under its number.
-  const isFinal = made !== undefined && (made.state === 'signee' || made.state === 'envoyee')
-  if (made !== undefined && (!isAgain || isFinal)) return 'alreadyMade'
-  if (dropoutRows > 1) return 'twoDropouts'
-  if (nature === 'attestation' && dropout?.decision !== 'valide') return 'noDecision'
-  if (nature === 'heures' && enrolment.doneHours === null) return 'noHours'
-  return null
-}
-
-function signedDeclarationOf(
-  { subject }: Planned,
-  register: readonly AttestationEntry[],
-): Pick<AttestationInputs, 'signedDeclaration'> {
-  const signed = register.find(
-    ({ nature, enrolmentId, state }) =>
-      nature === 'declaration' && enrolmentId === subject.enrolment.id && state === 'signee',
-  )
-  return { signedDeclaration: signed === undefined ? null : { number: signed.number, on: signed.stateOn } }
-}
-
 function paperOf(
-  { nature, subject, number }: Planned,
+  { nature, subject, number }: PlannedAttestation,
   inputs: Omit<AttestationInputs, 'seal'>,
   frame: SealFrame | null,
 ): Paper {

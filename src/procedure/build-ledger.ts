@@ -7,8 +7,8 @@ import { type EvidenceTable, isBreach, type Ledger, type ObligationCounts, type 
 import { type LedgerPlan, planLedger } from './ledger-plan.js'
 import { holdAgainstSources } from './missing-sources.js'
 import type { Gravity, Procedure } from './procedure.js'
+import { Tally } from './tally.js'
 import { reportUncoveredDays } from './uncovered-days.js'
-import { Tally } from './verdict-order.js'
 
 /**
  * Judges every enrolment in scope, and every report of violence, by the version in force on the day.
@@ -43,7 +43,7 @@ export function buildLedger(register: Register, procedure: Procedure, evidence: 
     verdicts,
     ...count(verdicts, plan),
     worst: worstOf(verdicts),
-    diagnostics: [...diagnostics, ...reportUncoveredDays(plan, register)],
+    diagnostics: [...diagnostics, ...reportUncoveredDays(procedure, plan, register)],
   }
 }
 

@@ -3,9 +3,9 @@ import type { LocalDate } from '../kernel/local-date.js'
 import { compareDated, sortDated } from '../register/group-by-enrolment.js'
 import type { Case } from '../register/register.js'
 import type { AbsenceDay, Discharge, TriggerContext, TriggerMemory } from './firing.js'
-import type { Force } from './ledger-plan.js'
 import type { DatedAction } from './matching.js'
 import { absenceDaysOf } from './triggers/absence.js'
+import type { Force } from './versions-in-force.js'
 
 interface Surroundings {
   readonly asOf: LocalDate

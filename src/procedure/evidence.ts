@@ -1,7 +1,17 @@
-// The second axis of a verdict: what proves the action that discharged it. May not look at the disk.
+// The second axis of a verdict: what proves the action that discharged it, and why a proof does not count. May not look
+// at the disk.
 import type { Action } from '../records/records.js'
-import type { EvidenceState, EvidenceTable } from './ledger.js'
+import type { EvidenceState, EvidenceTable, Verdict } from './ledger.js'
 import type { Obligation } from './procedure.js'
+
+/** What keeps a proof from counting: none is named, or what became of the file that is. */
+export type ProofFault = 'unnamed' | 'empty' | 'missing' | 'outside' | 'notAFile'
+export type ProofState = 'present' | ProofFault
+
+/** What became of the proof that an action or a measure names; a path that nobody looked at is missing. */
+export function proofStateOf(path: string, table: EvidenceTable): ProofState {
+  return path === '' ? 'unnamed' : (table.get(path) ?? 'missing')
+}
 
 /**
  * Covers proof and ticket: `absent` if a required one is missing, `present` if a required or advised one is there,
@@ -13,9 +23,28 @@ export function evidenceOf(
   table: EvidenceTable,
 ): EvidenceState {
   if (action === null) return 'notRequired'
-  const hasProof = action.evidence !== '' && table.get(action.evidence) === 'present'
+  const hasProof = proofStateOf(action.evidence, table) === 'present'
   const hasTicket = action.ticket !== ''
   if ((evidence === 'exigee' && !hasProof) || (ticket === 'exigee' && !hasTicket)) return 'absent'
   const isShown = (evidence !== 'aucune' && hasProof) || (ticket !== 'aucune' && hasTicket)
   return isShown ? 'present' : 'notRequired'
+}
+
+/** Why the evidence of a verdict is `absent`: what is the matter with a required proof, with a required ticket. */
+export interface EvidenceFaults {
+  readonly proof: ProofFault | null
+  readonly lacksTicket: boolean
+}
+
+/** Both null and false where the evidence is not absent. */
+export function evidenceFaultsOf(
+  { action, obligation, evidence }: Pick<Verdict, 'action' | 'obligation' | 'evidence'>,
+  table: EvidenceTable,
+): EvidenceFaults {
+  if (evidence !== 'absent') return { proof: null, lacksTicket: false }
+  const state = proofStateOf(action?.evidence ?? '', table)
+  return {
+    proof: obligation.evidence === 'exigee' && state !== 'present' ? state : null,
+    lacksTicket: obligation.ticket === 'exigee' && (action?.ticket ?? '') === '',
+  }
 }

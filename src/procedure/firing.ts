@@ -3,7 +3,7 @@ import type { LocalDate, MinuteOfDay } from '../kernel/local-date.js'
 import type { Recorded } from '../records/export-file.js'
 import type { Absence, Action } from '../records/records.js'
 import type { Case } from '../register/register.js'
-import type { Force } from './ledger-plan.js'
+import type { Force } from './versions-in-force.js'
 
 /** Something that happened to an enrolment, so that something is due. */
 export interface Firing {

@@ -1,13 +1,6 @@
 // The procedure put in the order in which it is judged. May not look at a case.
-import { addDays, type LocalDate } from '../kernel/local-date.js'
-import type { DayInterval } from '../kernel/working-calendar.js'
-import type { Obligation, Procedure, ProcedureVersion } from './procedure.js'
-
-/** First and last days in force, both included. */
-export interface Force {
-  readonly from: LocalDate
-  readonly to: LocalDate
-}
+import type { Obligation, Procedure } from './procedure.js'
+import { datedVersions, type Force } from './versions-in-force.js'
 
 /** One obligation as one version holds it. */
 export interface PlannedObligation {
@@ -29,15 +22,10 @@ export interface LedgerPlan {
   readonly slots: ReadonlyMap<string, number>
   /** Every id once, in the order and the wording of the latest version that holds it. */
   readonly obligations: readonly Obligation[]
-  /** Days without a version in force, in order. */
-  readonly uncovered: readonly DayInterval[]
 }
 
-const BEGINNING = Number.NEGATIVE_INFINITY as LocalDate
-const END = Number.POSITIVE_INFINITY as LocalDate
-
 export function planLedger(procedure: Procedure): LedgerPlan {
-  const versions = inForce(procedure.versions)
+  const versions = datedVersions(procedure.versions)
   const slots = new Map<string, number>()
   const latest = new Map<string, Obligation>()
   const parents = new Set<string>()
@@ -67,18 +55,7 @@ export function planLedger(procedure: Procedure): LedgerPlan {
     planned,
     slots,
     obligations: [...latest.values()],
-    uncovered: gaps(versions.map(({ force }) => force)),
   }
-}
-
-/** Versions in order of their first day; one without a last day ends the day before the next begins. */
-function inForce(versions: readonly ProcedureVersion[]): { version: ProcedureVersion; force: Force }[] {
-  const ordered = [...versions].sort((a, b) => (a.from ?? BEGINNING) - (b.from ?? BEGINNING))
-  return ordered.map((version, index) => {
-    const next = ordered[index + 1]?.from
-    const to = version.to ?? (next === undefined || next === null ? END : addDays(next, -1))
-    return { version, force: { from: version.from ?? BEGINNING, to } }
-  })
 }
 
 /** The obligations so that each comes after the one it waits for; otherwise in the order written. */
@@ -96,15 +73,4 @@ function parentsFirst(obligations: readonly Obligation[]): Obligation[] {
   }
   for (const obligation of obligations) place(obligation)
   return [...ordered]
-}
-
-function gaps(forces: readonly Force[]): DayInterval[] {
-  const uncovered: DayInterval[] = []
-  let from = BEGINNING
-  for (const force of forces) {
-    if (force.from > from) uncovered.push({ from, to: addDays(force.from, -1) })
-    from = addDays(force.to, 1)
-  }
-  if (from < END) uncovered.push({ from, to: END })
-  return uncovered
 }

@@ -1,13 +1,15 @@
 // The organisation's own indicative answers to what an audit of indicator 12 asks. May not speak for the auditor: it
 // says couvert, partiel, manquant or sans objet, and quotes the référentiel's own terms with their source.
 import { counted, formatDate, fr, plural } from '../kernel/french.js'
-import { addDays, type LocalDate } from '../kernel/local-date.js'
 import type { Measure } from '../register/measure.js'
 import { isInPlace, reaches } from '../register/measure-coverage.js'
 import type { Case, Register } from '../register/register.js'
-import { type EvidenceTable, isBreach, type Ledger, type Verdict } from './ledger.js'
-import type { Obligation, Procedure, ProcedureVersion } from './procedure.js'
+import { proofStateOf } from './evidence.js'
+import type { EvidenceTable, Ledger, Verdict } from './ledger.js'
+import type { Obligation, Procedure } from './procedure.js'
 import type { Quotation, Referential } from './referentials/referential.js'
+import { tally } from './tally.js'
+import { daysWithoutVersion, elapsedPeriod, versionsWithin } from './versions-in-force.js'
 
 export type Coverage = 'couvert' | 'partiel' | 'manquant' | 'sans objet'
 
@@ -154,16 +156,15 @@ function shown(measures: readonly Measure[], evidence: EvidenceTable, none: stri
 // (c) and (d): the procedure and what was done of it.
 
 function preventionFormalised({ register, procedure }: SelfAssessmentInputs): Answer {
-  const { period, asOf } = register
-  const last = period.to < asOf ? period.to : asOf
-  const versions = procedure.versions.filter((version) => isInForce(version, period.from, last))
+  const elapsed = elapsedPeriod(register)
+  const versions = versionsWithin(procedure.versions, elapsed)
   const obligations = new Map(
     versions.flatMap((version) =>
       version.obligations.map((obligation) => [obligation.id, obligation] as const),
     ),
   )
   const open = [...obligations.values()].filter(({ delay }) => delay === 'toDecide').length
-  const uncovered = firstDayWithout(versions, period.from, last)
+  const uncovered = daysWithoutVersion(versions, elapsed)[0]?.from ?? null
   const measures = measuresOf(register, 'prevention').length
   const figures =
     obligations.size === 0
@@ -191,25 +192,6 @@ function preventionFormalised({ register, procedure }: SelfAssessmentInputs): An
   }
 }
 
-function isInForce({ from, to }: ProcedureVersion, first: LocalDate, last: LocalDate): boolean {
-  return (from === null || from <= last) && (to === null || to >= first)
-}
-
-/** The first day of an interval that no version holds, else null. Versions are in order. */
-function firstDayWithout(
-  versions: readonly ProcedureVersion[],
-  first: LocalDate,
-  last: LocalDate,
-): LocalDate | null {
-  let day = first
-  for (const { from, to } of versions) {
-    if (from !== null && from > day) return day
-    if (to === null) return null
-    if (to >= day) day = addDays(to, 1)
-  }
-  return day <= last ? day : null
-}
-
 function preventionShown({ ledger, register, evidence }: SelfAssessmentInputs): Answer {
   const verdicts = ledger.verdicts.filter((verdict) => verdict.report === null)
   const due = verdicts.filter(({ obligation, status }) => obligation.gravity === 'ecart' && isOver(status))
@@ -230,13 +212,11 @@ function preventionShown({ ledger, register, evidence }: SelfAssessmentInputs): 
       anchors,
     }
   }
-  const met = due.filter(({ status }) => status === 'met').length
-  const breaches = due.filter(isBreach).length
-  const done = due.filter(({ status }) => status !== 'missing').length
-  const unproven = due.filter((verdict) => verdict.evidence === 'absent').length
-  const open = verdicts.length - verdicts.filter(({ status }) => isOver(status)).length
+  const { met, late, breaches, evidenceAbsent: unproven } = tally(due)
+  const all = tally(verdicts)
+  const open = all.total - all.judged
   return {
-    coverage: breaches === 0 ? 'couvert' : done === 0 ? 'manquant' : 'partiel',
+    coverage: breaches === 0 ? 'couvert' : met + late === 0 ? 'manquant' : 'partiel',
     figures: [
       fr`${counted(met, 'obligation échue', 'obligations échues')} sur ${due.length} ${plural(met, 'a été remplie', 'ont été remplies')} dans le délai.`,
       fr`${counted(breaches, 'écart', 'écarts')} à la procédure, dont ${counted(unproven, 'preuve absente', 'preuves absentes')}.`,
@@ -267,7 +247,7 @@ function apprenticesSupported({ register, procedure, ledger }: SelfAssessmentInp
   const verdicts = ledger.verdicts.filter(
     (verdict) => obligations.has(verdict.obligation.id) && verdict.case?.training.type === 'apprentissage',
   )
-  const breaches = verdicts.filter(isBreach).length
+  const { breaches } = tally(verdicts)
   const acts = apprentices.reduce(
     (sum, { actions }) => sum + actions.filter(({ type, on }) => on !== null && SUPPORT.has(type)).length,
     0,
@@ -306,7 +286,7 @@ function reportsHandled({ register, procedure, ledger, referential }: SelfAssess
       .map(({ id }) => id),
   )
   const verdicts = ledger.verdicts.filter((verdict) => verdict.report !== null)
-  const breaches = verdicts.filter(isBreach).length
+  const { breaches } = tally(verdicts)
   const received = register.violenceReports.filter(
     ({ on }) => on !== null && on >= register.period.from && on <= register.asOf,
   ).length
@@ -335,7 +315,7 @@ function measuresOf(register: Register, category: Measure['category']): readonly
 }
 
 function hasProof(measure: Measure, evidence: EvidenceTable): boolean {
-  return measure.evidence.some((path) => evidence.get(path) === 'present')
+  return measure.evidence.some((path) => proofStateOf(path, evidence) === 'present')
 }
 
 function judged(register: Register): readonly Case[] {

@@ -7,14 +7,16 @@ import type { DayInterval } from '../kernel/working-calendar.js'
 import type { Case, Register } from '../register/register.js'
 import type { LedgerPlan } from './ledger-plan.js'
 import { LEDGER_PROBLEMS } from './ledger-problems.js'
+import type { Procedure } from './procedure.js'
+import { daysWithoutVersion, elapsedPeriod } from './versions-in-force.js'
 
 /** One diagnostic for each gap of the period in which an enrolment in scope was there, or something happened to it. */
-export function reportUncoveredDays(plan: LedgerPlan, register: Register): Diagnostic[] {
-  const last = Math.min(register.period.to, register.asOf) as LocalDate
-  const gaps = plan.uncovered
-    .map(({ from, to }) => ({ from: later(from, register.period.from), to: earlier(to, last) }))
-    .filter(({ from, to }) => from <= to)
-  return gaps.flatMap((gap) => {
+export function reportUncoveredDays(
+  { versions }: Procedure,
+  plan: LedgerPlan,
+  register: Register,
+): Diagnostic[] {
+  return daysWithoutVersion(versions, elapsedPeriod(register)).flatMap((gap) => {
     const concerned = register.cases.filter((kase) => kase.outOfScope === null && isConcerned(kase, gap))
     const file = plan.obligations[0]?.place.file
     if (concerned.length === 0 || file === undefined) return []
@@ -49,12 +51,4 @@ function isConcerned(kase: Case, { from, to }: DayInterval): boolean {
     kase.absences.some(({ on }) => isIn(on)) ||
     kase.actions.some(({ on }) => isIn(on))
   )
-}
-
-function later(a: LocalDate, b: LocalDate): LocalDate {
-  return a > b ? a : b
-}
-
-function earlier(a: LocalDate, b: LocalDate): LocalDate {
-  return a < b ? a : b
 }

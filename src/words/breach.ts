@@ -1,6 +1,7 @@
 // A breach in words: what was seen, and what is left to do. May not decide that it is one.
-import { counted, formatDate, fr } from '../kernel/french.js'
+import { counted, fr } from '../kernel/french.js'
 import type { EvidenceTable, Verdict } from '../procedure/ledger.js'
+import { evidenceRemedies, evidenceTasks, type ShownPath } from './evidence.js'
 import { expectedWords } from './obligation.js'
 import type { Badge } from './tone.js'
 import { VERDICT_TONES, VERDICT_WORDS } from './values.js'
@@ -28,81 +29,28 @@ export function breachDetail(verdict: Verdict): string | null {
 }
 
 /** What to do about it, in the imperative: the sentence names the act, its proof or its reason. */
-export function breachRemedy(
-  verdict: Verdict,
-  evidence: EvidenceTable,
-  shownPath: (path: string) => string,
-): string {
+export function breachRemedy(verdict: Verdict, evidence: EvidenceTable, shownPath: ShownPath): string {
   if (verdict.status === 'missing') {
     if (verdict.obligation.kind === 'precedence') {
       return fr`Retrouvez l’acte qui devait précéder (${expectedWords(verdict.obligation)}) et consignez-le ; sinon, notez-en la raison au dossier.`
     }
     return fr`Si l’acte a eu lieu, consignez-le avec sa preuve ; sinon, faites-le (${expectedWords(verdict.obligation)}) ou notez-en la raison au dossier.`
   }
-  const parts: string[] = []
-  if (verdict.status === 'late') parts.push('Notez au dossier la raison du retard.')
-  if (verdict.evidence === 'absent') parts.push(...proofRemedies(verdict, evidence, shownPath))
-  return parts.join(' ')
-}
-
-function proofRemedies(
-  verdict: Verdict,
-  evidence: EvidenceTable,
-  shownPath: (path: string) => string,
-): string[] {
-  const { action, obligation } = verdict
-  const remedies: string[] = []
-  const path = action?.evidence ?? ''
-  if (obligation.evidence === 'exigee') {
-    const state = evidence.get(path)
-    if (path === '') {
-      remedies.push(
-        verdict.doneOn === null
-          ? 'Versez la preuve de l’acte et citez-la dans l’export.'
-          : fr`Versez la preuve de l’acte du ${formatDate(verdict.doneOn)} et citez-la dans l’export.`,
-      )
-    } else if (state === 'empty') {
-      remedies.push(fr`Remplacez le fichier vide « ${shownPath(path)} ».`)
-    } else if (state === 'outside') {
-      remedies.push(fr`Copiez dans l’espace de travail le fichier « ${shownPath(path)} ».`)
-    } else if (state === 'notAFile') {
-      remedies.push(fr`Citez un fichier : « ${shownPath(path)} » n’en est pas un.`)
-    } else if (state !== 'present') {
-      remedies.push(fr`Versez le fichier « ${shownPath(path)} », cité mais introuvable.`)
-    }
-  }
-  if (obligation.ticket === 'exigee' && (action?.ticket ?? '') === '') {
-    remedies.push('Ouvrez un ticket qualité, ou citez celui qui existe.')
-  }
-  return remedies.length > 0 ? remedies : ['Versez la preuve exigée.']
+  return [
+    ...(verdict.status === 'late' ? ['Notez au dossier la raison du retard.'] : []),
+    ...evidenceRemedies(verdict, evidence, shownPath),
+  ].join(' ')
 }
 
 /** The same in a few words, for a table whose heading already says what was expected. */
-export function breachTask(
-  verdict: Verdict,
-  evidence: EvidenceTable,
-  shownPath: (path: string) => string,
-): string {
+export function breachTask(verdict: Verdict, evidence: EvidenceTable, shownPath: ShownPath): string {
   if (verdict.status === 'missing') {
     return verdict.obligation.kind === 'precedence'
       ? 'Consigner l’acte préalable'
       : 'Faire ou consigner l’acte'
   }
-  const tasks: string[] = []
-  if (verdict.status === 'late') tasks.push('Noter la raison du retard')
-  if (verdict.evidence === 'absent') {
-    const path = verdict.action?.evidence ?? ''
-    if (verdict.obligation.evidence === 'exigee' && evidence.get(path) !== 'present') {
-      tasks.push(path === '' ? 'Verser la preuve de l’acte' : fr`Verser « ${fileNameOf(shownPath(path))} »`)
-    }
-    if (verdict.obligation.ticket === 'exigee' && (verdict.action?.ticket ?? '') === '') {
-      tasks.push('Citer le ticket qualité')
-    }
-    if (tasks.length === 0) tasks.push('Verser la preuve exigée')
-  }
-  return tasks.join(fr` ; `)
-}
-
-function fileNameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
+  return [
+    ...(verdict.status === 'late' ? ['Noter la raison du retard'] : []),
+    ...evidenceTasks(verdict, evidence, shownPath),
+  ].join(fr` ; `)
 }

@@ -1,6 +1,6 @@
 // The French words of the values that data and procedures hold. May not decide which value applies.
 import { counted, listed } from '../kernel/french.js'
-import type { EvidenceState, VerdictStatus } from '../procedure/ledger.js'
+import type { VerdictStatus } from '../procedure/ledger.js'
 import type { Gravity, ObligationKind, Requirement } from '../procedure/procedure.js'
 import type {
   ActionType,
@@ -196,12 +196,6 @@ export const VERDICT_TONES: Readonly<Record<VerdictStatus, Tone>> = {
   missing: 'failed',
   pending: 'waiting',
   undetermined: 'unknown',
-}
-
-export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
-  present: 'présente',
-  absent: 'absente',
-  notRequired: 'non demandée',
 }
 
 /** « Formations longues et certifiantes », for the audience of a measure or an obligation; null where all. */

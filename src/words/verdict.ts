@@ -3,6 +3,7 @@
 import { formatClock, formatDate, listed } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { EvidenceTable, Verdict } from '../procedure/ledger.js'
+import { evidenceFaultWords } from './evidence.js'
 import { recipientWord, VERDICT_WORDS } from './values.js'
 
 /** The number of the case or of the report of violence: nobody is named. */
@@ -18,28 +19,8 @@ export function recipientOf({ recipient, case: judged }: Verdict): string {
 export function outcomeOf(verdict: Verdict, evidence: EvidenceTable): string {
   const { status } = verdict
   if (verdict.evidence !== 'absent') return VERDICT_WORDS[status]
-  const proof = `preuve absente (${listed(proofFaults(verdict, evidence))})`
+  const proof = `preuve absente (${listed(evidenceFaultWords(verdict, evidence))})`
   return status === 'met' ? proof : `${VERDICT_WORDS[status]}, ${proof}`
-}
-
-const FILE_FAULTS = {
-  empty: 'fichier vide',
-  missing: 'fichier introuvable',
-  outside: 'fichier hors du dossier de travail',
-  notAFile: 'ce n’est pas un fichier',
-} as const
-
-/** Why a proof does not count; its path is not shown, it may hold a name. */
-function proofFaults({ action, obligation }: Verdict, evidence: EvidenceTable): readonly string[] {
-  const faults: string[] = []
-  const path = action?.evidence ?? ''
-  const state = evidence.get(path)
-  if (obligation.evidence === 'exigee') {
-    if (path === '') faults.push('aucun fichier nommé')
-    else if (state !== 'present') faults.push(FILE_FAULTS[state ?? 'missing'])
-  }
-  if (obligation.ticket === 'exigee' && (action?.ticket ?? '') === '') faults.push('sans ticket')
-  return faults
 }
 
 /** « né le 06/10/2025, dû le 08/10/2025, fait le 10/10/2025 ». */

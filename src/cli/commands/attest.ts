@@ -1,11 +1,12 @@
 // `i12 attest`: declarations to sign, attestations, their register; reads returned forms back.
 import { join } from 'node:path'
 import type { Collected, CollectedForm, Mismatch } from '../../app/collect-declarations.js'
-import type { MadeAttestations, Withheld } from '../../app/make-attestations.js'
+import type { MadeAttestations } from '../../app/make-attestations.js'
 import {
   ATTESTATION_NATURES,
   type AttestationNature,
 } from '../../documents/attestations/attestation-register.js'
+import type { Withheld } from '../../documents/attestations/plan-attestations.js'
 import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
 import type { ExitCode, Io } from '../io.js'

@@ -2,6 +2,7 @@
 import { formatDate, formatLongDate, formatNumber, fr, listed, NBSP, quoted } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { Procedure } from '../../procedure/procedure.js'
+import { versionOn } from '../../procedure/versions-in-force.js'
 import type { Action } from '../../records/records.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
@@ -263,11 +264,8 @@ function establishedWords(
   if (signedDeclaration !== null) {
     return fr`Abandon déclaré par écrit par le bénéficiaire : déclaration n° ${signedDeclaration.number}, reçue signée le ${formatLongDate(signedDeclaration.on)}.`
   }
-  const version = procedure.versions.find(
-    ({ from, to }) =>
-      dropout?.on != null && (from === null || from <= dropout.on) && (to === null || dropout.on <= to),
-  )
-  const name = [procedure.reference, version === undefined ? '' : `version ${version.version}`]
+  const version = dropout?.on == null ? null : versionOn(procedure.versions, dropout.on)
+  const name = [procedure.reference, version === null ? '' : `version ${version.version}`]
     .filter((part) => part !== '')
     .join(', ')
   const procedureWords = name === '' ? 'sa procédure' : `sa procédure ${name}`

@@ -1,22 +1,19 @@
 // The breaches one by one with what to do, and all of them as a listing. May not decide what a breach is.
+
 import { counted, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { tally } from '../../procedure/tally.js'
 import { breachBadge, breachDetail, breachRemedy, breachTask } from '../../words/breach.js'
+import { EVIDENCE_WORDS } from '../../words/evidence.js'
 import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../../words/obligation.js'
-import {
-  capitalised,
-  EVIDENCE_WORDS,
-  GRAVITY_WORDS,
-  recipientWord,
-  VERDICT_WORDS,
-} from '../../words/values.js'
+import { capitalised, GRAVITY_WORDS, recipientWord, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, type TableCell, textCell } from '../blocks.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 /** Breaches printed one by one; the others are counted and stand in the listing. */
 const IN_THE_BODY = 200
@@ -83,7 +80,7 @@ export function breachesView(
 
 function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[]): string[] {
   const paragraphs: string[] = []
-  const alerts = breaches.filter((verdict) => verdict.obligation.gravity === 'alerte').length
+  const { alerts } = tally(breaches)
   if (alerts > 0) {
     paragraphs.push(
       fr`${counted(alerts, 'écart porte', 'écarts portent')} sur une obligation que la procédure range parmi les points de vigilance.`,

@@ -1,5 +1,6 @@
 // One case alone, for the file that an auditor draws: who, state, drawing, obligations, acts, proofs.
 // May not print a reason of absence, a cause of health, a comment, nor anything about a disability.
+
 import {
   counted,
   formatClock,
@@ -11,19 +12,20 @@ import {
   typographic,
 } from '../../kernel/french.js'
 import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
+import { proofStateOf } from '../../procedure/evidence.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Recorded } from '../../records/export-file.js'
 import type { Action, Dropout } from '../../records/records.js'
 import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
 import { breachBadge, breachDetail, breachRemedy } from '../../words/breach.js'
+import { EVIDENCE_WORDS, proofBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
   BY_CHANNEL_WORDS,
   capitalised,
   DECISION_WORDS,
-  EVIDENCE_WORDS,
   OUT_OF_SCOPE_WORDS,
   RESULT_WORDS,
   recipientWord,
@@ -38,7 +40,6 @@ import type { PrintableDocument } from '../printable-document.js'
 import { anchorOf } from '../section.js'
 import { versionOf } from './build-report.js'
 import { causeWords } from './dropouts.js'
-import { proofState } from './measures.js'
 import type { ReportInputs } from './report-inputs.js'
 
 /** Events that one drawing has room for. */
@@ -289,10 +290,10 @@ function proofCell({ naming, evidence }: ReportInputs, action: Action) {
   const ticket = action.ticket === '' ? '' : fr`ticket ${naming.ticket(action.ticket)}`
   if (action.evidence === '') return textCell(capitalised(ticket) || '–')
   // The number of an attestation is not a file that could be missing.
-  if (action.export.name === 'abandons' && evidence.get(action.evidence) !== 'present') {
+  if (action.export.name === 'abandons' && proofStateOf(action.evidence, evidence) !== 'present') {
     return textCell(naming.evidencePath(action.evidence), ticket || null)
   }
-  const state = proofState(action.evidence, evidence)
+  const state = proofBadge(action.evidence, evidence)
   return textCell(
     naming.evidencePath(action.evidence),
     [state.text, ticket].filter((part) => part !== '').join(', '),

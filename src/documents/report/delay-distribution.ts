@@ -1,10 +1,12 @@
 // How long the acts of one obligation took against its delay. May not decide what is late: the ledger says it.
+
 import { counted, fr, typographic } from '../../kernel/french.js'
 import { addDays, type LocalDate } from '../../kernel/local-date.js'
 import type { WorkingCalendar } from '../../kernel/working-calendar.js'
 import type { Delay } from '../../procedure/delay.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { tally } from '../../procedure/tally.js'
 import { delayWords } from '../../words/obligation.js'
 import { capitalised } from '../../words/values.js'
 import type { DelayDistribution } from '../chart-models.js'
@@ -41,8 +43,7 @@ export function delayDistribution(
   }
   // One day beyond the limit is always there, so that its line has a place.
   const last = Math.max((limit ?? -1) + 1, ...counts.keys())
-  const met = done.filter((verdict) => verdict.status === 'met').length
-  const late = done.length - met
+  const { met, late } = tally(done)
   return {
     kind: 'delayDistribution',
     id: anchorOf('delai', obligation.id),

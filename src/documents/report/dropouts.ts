@@ -1,5 +1,7 @@
 // Dropouts of the period by cause, with what was proposed. May not print a cause of health, nor compute a rate.
+
 import { counted, formatNumber, fr, plural, quoted } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import { textKey } from '../../kernel/text-key.js'
 import type { Case } from '../../register/register.js'
 import { causeLabelOutside, NOT_RECORDED_LABEL, sortCause } from '../../statistics/cause-taxonomy.js'
@@ -10,7 +12,6 @@ import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 export interface DropoutsView extends SectionHead {
   readonly paragraphs: readonly string[]

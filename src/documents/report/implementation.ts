@@ -1,7 +1,10 @@
 // What became of every obligation: per obligation, per site, and how long it took. May not judge: the ledger has.
+
 import { counted, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { type Tally, tally } from '../../procedure/tally.js'
 import { feminineShare, outOf } from '../../words/share-sentence.js'
 import { capitalised, VERDICT_STATUSES, VERDICT_TONES, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
@@ -9,7 +12,6 @@ import type { DelayDistribution, StackedBars } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import { delayDistribution } from './delay-distribution.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy, type Tally, tally } from './tally.js'
 
 export interface ImplementationView extends SectionHead {
   readonly paragraphs: readonly string[]

@@ -1,10 +1,12 @@
 // Which other indicators the same evidence serves, as the organisation tagged it. May not tag anything itself.
+
 import { formatNumber, fr, typographic } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
+import { proofStateOf } from '../../procedure/evidence.js'
 import type { Obligation } from '../../procedure/procedure.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 export interface IndicatorsView extends SectionHead {
   readonly table: TableBlock
@@ -71,7 +73,7 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
             own.reduce((sum, item) => sum + (proven.get(item.id)?.length ?? 0), 0) +
             measures
               .flatMap((measure) => measure.evidence)
-              .filter((path) => inputs.evidence.get(path) === 'present').length
+              .filter((path) => proofStateOf(path, inputs.evidence) === 'present').length
           return {
             cells: [
               textCell(fr`Indicateur ${indicator}`, SUBJECTS.get(indicator) ?? null),

@@ -8,10 +8,10 @@ import {
   plural,
   typographic,
 } from '../../kernel/french.js'
-import type { EvidenceTable } from '../../procedure/ledger.js'
 import type { Measure } from '../../register/measure.js'
 import { RATE_LABELS } from '../../statistics/rate-words.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
+import { proofBadge } from '../../words/evidence.js'
 import { outOf } from '../../words/share-sentence.js'
 import type { Badge } from '../../words/tone.js'
 import { capitalised, trainingTypesWords } from '../../words/values.js'
@@ -97,7 +97,7 @@ function measureView(measure: Measure, inputs: ReportInputs): MeasureView {
     targetedCause: measure.targetedCause,
     proofs: measure.evidence.map((path) => ({
       path: naming.organisationText(path),
-      state: proofState(path, evidence),
+      state: proofBadge(path, evidence),
     })),
     noProof: measure.evidence.length === 0 ? 'Aucune pièce citée.' : null,
     effect: effectWords(measure, measureEffects.get(measure.id)),
@@ -115,22 +115,6 @@ function audienceWords(measure: Measure, { register }: ReportInputs): string {
     parts.push(fr`${plural(names.length, 'site', 'sites')} : ${listed(names)}`)
   }
   return parts.length === 0 ? 'Tous les bénéficiaires' : capitalised(parts.join(', '))
-}
-
-/** What became of a file that a measure or an action names. */
-export function proofState(path: string, evidence: EvidenceTable): Badge {
-  switch (evidence.get(path)) {
-    case 'present':
-      return { text: 'présente', tone: 'done' }
-    case 'empty':
-      return { text: 'fichier vide', tone: 'failed' }
-    case 'outside':
-      return { text: 'hors de l’espace', tone: 'failed' }
-    case 'notAFile':
-      return { text: 'pas un fichier', tone: 'failed' }
-    default:
-      return { text: 'introuvable', tone: 'failed' }
-  }
 }
 
 /** « Taux d’abandon : 12,5 % en 2025 (5 sur 40), 8,0 % en 2026 (4 sur 50) »: the figures, never a cause. */

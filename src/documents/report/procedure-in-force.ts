@@ -1,4 +1,5 @@
 // The procedure as the organisation wrote it: versions with their dates, a drawn flow, a table. May not judge it.
+
 import {
   counted,
   formatDate,
@@ -9,8 +10,10 @@ import {
   quoted,
   typographic,
 } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Obligation, Procedure, ProcedureVersion } from '../../procedure/procedure.js'
+import { versionOn } from '../../procedure/versions-in-force.js'
 import {
   audienceWords,
   expectedWords,
@@ -25,7 +28,6 @@ import type { ProcedureFlow } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import { trainingTitles } from '../training-titles.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 export interface ProcedureView extends SectionHead {
   readonly paragraphs: readonly string[]
@@ -68,15 +70,6 @@ function basedOnWords({ basedOn = [] }: Procedure): string | null {
   if (basedOn.length === 0) return null
   const names = basedOn.map(({ title, source }) => fr`${quoted(typographic(title))} (${typographic(source)})`)
   return fr`Elle reprend ${plural(names.length, 'la procédure type', 'les procédures types')} ${listed(names)}, avec les modifications de l’organisme.`
-}
-
-function versionOn(versions: readonly ProcedureVersion[], day: number): ProcedureVersion | null {
-  return (
-    versions.find(
-      (version) =>
-        (version.from === null || version.from <= day) && (version.to === null || day <= version.to),
-    ) ?? null
-  )
 }
 
 function versionSuffix(version: ProcedureVersion, all: readonly ProcedureVersion[]): string {

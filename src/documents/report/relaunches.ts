@@ -16,6 +16,7 @@ import type { Verdict } from '../../procedure/ledger.js'
 import type { Action } from '../../records/records.js'
 import { CHANNELS, CONTACT_RESULTS } from '../../records/values.js'
 import type { Case } from '../../register/register.js'
+import { proofBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
   BY_CHANNEL_WORDS,
@@ -28,7 +29,6 @@ import { type TableBlock, type TableCell, textCell } from '../blocks.js'
 import type { MonthColumns } from '../chart-models.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
-import { proofState } from './measures.js'
 import type { ReportInputs } from './report-inputs.js'
 
 /** Rows of the cases in breach printed in the body. */
@@ -332,7 +332,7 @@ function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): T
     ),
     textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
     textCell(shortAuthor(naming.authorName(action.author)) || '–'),
-    textCell(action.evidence === '' ? '–' : capitalised(proofState(action.evidence, evidence).text)),
+    textCell(action.evidence === '' ? '–' : capitalised(proofBadge(action.evidence, evidence).text)),
   ]
 }
 

@@ -1,5 +1,7 @@
 // What the report covers and what it leaves out, with counts. May not decide what is out of scope.
+
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import { TRAINING_TYPES } from '../../records/values.js'
 import type { Case, OutOfScope } from '../../register/register.js'
 import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../../words/values.js'
@@ -7,7 +9,6 @@ import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 export interface ScopeView extends SectionHead {
   readonly figures: KeyFigures

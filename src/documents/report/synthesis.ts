@@ -1,4 +1,5 @@
 // One page for whoever reads one page. May not say more than the parts that follow it.
+
 import {
   counted,
   formatLongDate,
@@ -9,14 +10,15 @@ import {
   quoted,
   typographic,
 } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import { tally } from '../../procedure/tally.js'
 import { outOf } from '../../words/share-sentence.js'
 import type { Callout, KeyFigures } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy, tally } from './tally.js'
 
 export interface SynthesisView extends SectionHead {
   readonly done: KeyFigures

@@ -1,5 +1,7 @@
 // Drawn timelines of a bounded number of cases in breach. May not choose which breach matters more than another.
+
 import { counted, formatNumber, fr, typographic } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
 import { breachBadge } from '../../words/breach.js'
@@ -7,7 +9,6 @@ import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy } from './tally.js'
 
 /** Cases drawn: the others are one command away (`i12 report --case`). */
 const CASES_DRAWN = 10

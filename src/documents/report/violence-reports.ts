@@ -1,13 +1,15 @@
 // Reports of violence, harassment or discrimination: counts and delays only. May not print an id, a date or a narrative.
+
 import { counted, formatDate, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import { tally } from '../../procedure/tally.js'
 import type { ViolenceReport } from '../../records/records.js'
 import { REPORT_CATEGORIES } from '../../records/values.js'
 import { capitalised, REPORT_CATEGORY_WORDS, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
-import { groupedBy, tally } from './tally.js'
 
 export interface ViolenceReportsView extends SectionHead {
   readonly paragraphs: readonly string[]
