@@ -33,7 +33,10 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
     in: ['render/html.ts'],
     because: 'templates are untrusted: one place sets strict mode and escaping',
   },
-  'puppeteer-core': { in: ['render/'], because: 'only render/ knows paper' },
+  puppeteer: {
+    in: ['render/load-puppeteer.ts', 'render/browser.ts'],
+    because: 'it runs the configuration it finds: it is loaded in one place',
+  },
   '@puppeteer/browsers': {
     in: ['render/install-browser.ts'],
     because: 'a browser is fetched on request only',
@@ -75,7 +78,7 @@ function sourceFiles(folder: string): string[] {
 
 function importsOf(text: string): string[] {
   const pattern =
-    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:import|\brequire|createRequire\([^)]*\))\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
 }
 

@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, LaunchOptions } from 'puppeteer-core'
+import type { Browser, LaunchOptions } from 'puppeteer'
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
+import { loadPuppeteer } from './load-puppeteer.js'
 import { type PackagedBrowser, unpackBrowser } from './packaged-browser.js'
 
 export interface BrowserOptions {
@@ -180,7 +181,7 @@ function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.Pro
 }
 
 async function launch(candidate: Candidate, withSandbox: boolean, withLibraries: boolean): Promise<Browser> {
-  const { default: puppeteer } = await import('puppeteer-core')
+  const puppeteer = loadPuppeteer()
   const isShell = candidate.origin === 'packaged' || /headless.?shell/i.test(candidate.executable)
   const profile = mkdtempSync(join(tmpdir(), 'i12-navigateur-'))
   const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
