@@ -70,6 +70,27 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   'node:child_process': { in: ['app/', 'render/'], because: 'other programs are started at the edge' },
 }
 
+/** What changes the disk, and the only files that may call it. */
+const WRITES =
+  /\b(?:writeFile|appendFile|createWriteStream|open|rename|copyFile|cp|link|symlink|mkdir|mkdtemp|rm|rmdir|unlink|utimes|truncate|chmod)(?:Sync)?\b/
+const WRITERS: Record<string, string> = {
+  'app/write-outputs.ts': 'the one way to the disk',
+  'app/replace-files.ts': 'writes aside, then moves',
+  'app/workspace-lock.ts': 'one run at a time',
+  'render/browser.ts': "the browser's profile, in the temporary folder",
+  'render/packaged-browser.ts': 'the packaged browser, in the cache',
+  'render/install-browser.ts': 'a browser fetched on request, in the cache',
+}
+
+/** Names imported from the file system, statically or by a lazy import. */
+function namesOfTheDisk(text: string): string {
+  const imports = /import\s*\{([^}]*)\}\s*from\s*['"]node:fs(?:\/promises)?['"]/g
+  const lazy = /\{([^}]*)\}\s*=\s*await\s+import\(['"]node:fs(?:\/promises)?['"]\)/g
+  const whole = /import\s+(?:\*\s+as\s+)?\w+\s+from\s*['"]node:fs(?:\/promises)?['"]/
+  if (whole.test(text)) return 'writeFile'
+  return [...text.matchAll(imports), ...text.matchAll(lazy)].map((match) => match[1]).join(',')
+}
+
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -109,6 +130,9 @@ function violationsOf(file: string, text: string): string[] {
       violations.push(`${path} imports ${name}: only ${door.in.join(', ')} may, because ${door.because}`)
     }
   }
+  if (WRITERS[path] === undefined && WRITES.test(namesOfTheDisk(text))) {
+    violations.push(`${path} writes to the disk: only app/write-outputs.ts may, whole files under the lock`)
+  }
   const layerName = PIPE[layer]
   if (layerName !== 'app' && /\bDate\.now\(\)|\bnew Date\(\s*\)/.test(text)) {
     violations.push(`${path} reads the clock: only app/ may, once`)
@@ -131,6 +155,9 @@ describe('architecture', () => {
     ['a lazy second door', "const h = await import('handlebars')", 'templates are untrusted'],
     ['the clock', 'const now = Date.now()', 'reads the clock'],
     ['printing', "console.log('x')", 'prints'],
+    ['writing', "import { readFile, writeFile } from 'node:fs/promises'", 'writes to the disk'],
+    ['writing lazily', "const { rename } = await import('node:fs/promises')", 'writes to the disk'],
+    ['the whole disk', "import * as fs from 'node:fs'", 'writes to the disk'],
   ])('refuses %s', (_, text, reason) => {
     expect(violationsOf(join(src, 'register/example.ts'), text).join()).toContain(reason)
   })

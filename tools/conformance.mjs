@@ -166,13 +166,13 @@ function produce(label, output, args) {
 
 const vera = veraPdfFolder()
 
-const [report] = produce('report', join(temporary, 'report'), ['report']) ?? []
+const [report] = produce('report', `${join(temporary, 'report')}/`, ['report']) ?? []
 if (report !== undefined) {
   judgePdf('report', report, vera)
   ask('report: bookmarks', 'qpdf', ['--json', '--json-key=outlines', report], ({ code, out }) =>
     code === 0 && JSON.parse(out).outlines.length >= 5 ? [] : ['fewer than five bookmarks'],
   )
-  const [again] = produce('report', join(temporary, 'again'), ['report']) ?? []
+  const [again] = produce('report', `${join(temporary, 'again')}/`, ['report']) ?? []
   judge(
     'report: the same bytes a second time',
     again !== undefined && readFileSync(report).equals(readFileSync(again)) ? [] : ['the bytes differ'],
@@ -182,7 +182,7 @@ if (report !== undefined) {
 const [statistics] =
   produce('statistics', join(temporary, 'statistics.pdf'), ['stats', '--format', 'pdf']) ?? []
 if (statistics !== undefined) judgePdf('statistics', statistics, vera)
-const [oneCase] = produce('one case', join(temporary, 'case'), ['report', '--case', 'HF-26-044']) ?? []
+const [oneCase] = produce('one case', `${join(temporary, 'case')}/`, ['report', '--case', 'HF-26-044']) ?? []
 if (oneCase !== undefined) judgePdf('one case', oneCase, vera)
 
 await judgeSignatures({ judge, absent, run, example: EXAMPLE, cache: CACHE, temporary })

@@ -12,7 +12,7 @@ import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
 import { isAbsence } from './confine.js'
 import { readOwnCsv } from './read-own-csv.js'
-import { writeResult } from './write-outputs.js'
+import { replaceKeptFiles } from './write-outputs.js'
 
 /** @throws Refusal where the file is no register of i12's */
 export async function loadAttestations(root: string): Promise<AttestationEntry[]> {
@@ -33,5 +33,5 @@ export async function loadAttestations(root: string): Promise<AttestationEntry[]
 }
 
 export async function saveAttestations(root: string, entries: readonly AttestationEntry[]): Promise<void> {
-  await writeResult(join(root, REGISTER_FILE), writeAttestationRegister(entries).parts, true)
+  await replaceKeptFiles(root, [{ path: REGISTER_FILE, content: writeAttestationRegister(entries).parts }])
 }

@@ -1,17 +1,15 @@
 // Reads returned declarations: what was ticked and written, whether the learner signed. Copies what matches into the
 // workspace; the rest is reported and left where it is.
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AttestationEntry, mayBecome } from '../documents/attestations/attestation-register.js'
 import { DECLARATION_FIELDS, SEAL_FIELD } from '../documents/attestations/attestation-view.js'
-import { Refusal } from '../kernel/failure.js'
-import { fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { FormValues } from '../seal/read-form.js'
 import type { PdfVerification } from '../seal/verify-pdf.js'
 import { DROPOUT_REASONS } from '../words/values.js'
-import { isAbsence } from './confine.js'
+import { readTypedFile, refuseUnlessFolder } from './look-at-path.js'
 import type { Sealing } from './make-attestations.js'
 import type { OutputFile } from './write-outputs.js'
 
@@ -61,7 +59,7 @@ export async function collectDeclarations(
   const files: OutputFile[] = []
   const taken = new Set<string>()
   for (const file of await pdfsIn(folder)) {
-    const bytes = await readFile(join(folder, file))
+    const bytes = await readTypedFile(join(folder, file), { mend: 'sortez-le de ce dossier' })
     const { form, signature } = await examine(file, bytes, entries, taken)
     if (form.mismatch !== null || form.number === null) {
       forms.push(form)
@@ -87,13 +85,8 @@ export async function collectDeclarations(
 }
 
 async function pdfsIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (!isAbsence(error)) throw error
-    throw new Refusal(
-      fr`le dossier ${quoted(folder)} n’existe pas.`,
-      'donnez à « --collect » le dossier où sont les formulaires reçus',
-    )
-  })
+  await refuseUnlessFolder(folder, 'donnez à « --collect » le dossier où sont les formulaires reçus')
+  const names = await readdir(folder)
   return names.filter((name) => /\.pdf$/i.test(name)).sort()
 }
 

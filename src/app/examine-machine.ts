@@ -7,6 +7,7 @@ import { counted, fr, listed, quoted } from '../kernel/french.js'
 import { isAbsence } from './confine.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { TEMPLATES_FOLDER } from './shipped.js'
+import { OUTPUTS } from './write-outputs.js'
 
 export interface Finding {
   readonly id: 'node' | 'fonts' | 'browser' | 'workspace' | 'outputs' | 'certificate'
@@ -132,7 +133,7 @@ async function examineWorkspace({ folder, isFolderNamed }: ExaminationOptions): 
 }
 
 async function examineOutputs(root: string): Promise<Finding> {
-  const folder = join(root, 'sorties')
+  const folder = join(root, OUTPUTS)
   const target = await stat(folder).then(
     () => folder,
     () => root,

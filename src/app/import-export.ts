@@ -19,7 +19,8 @@ import type { TableSettings } from '../source/table.js'
 import { parseYaml, setInYaml } from '../source/yaml.js'
 import { isAbsence, isInside } from './confine.js'
 import { CONFIGURATION } from './load-workspace.js'
-import { writeResult } from './write-outputs.js'
+import { readTypedFile, STANDARD_INPUT, statOrNull } from './look-at-path.js'
+import { replaceKeptFiles } from './write-outputs.js'
 
 export interface ImportOptions {
   /** As typed: looked for from the current folder, then in the workspace. */
@@ -125,8 +126,8 @@ export async function writeMapping(
       'copiez ce fichier dans le dossier de travail, par exemple dans exports/',
     )
   }
-  const path = join(await realpath(folder), CONFIGURATION)
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const root = await realpath(folder)
+  const bytes = await readFile(join(root, CONFIGURATION)).catch((error: unknown) => {
     if (!isAbsence(error)) throw error
     throw new Refusal(
       fr`ce dossier ne contient pas de fichier i12.yaml.`,
@@ -142,7 +143,8 @@ export async function writeMapping(
   }
   if (!isForced) refuseOtherFile(yaml.value, proposal.source, file)
   const text = bytes.toString('utf8')
-  await writeResult(path, setInYaml(text, ['sources', proposal.source], entry), true)
+  const content = setInYaml(text, ['sources', proposal.source], entry)
+  await replaceKeptFiles(root, [{ path: CONFIGURATION, content }])
 }
 
 function refuseOtherFile(content: unknown, source: SourceName, file: string): void {
@@ -168,17 +170,17 @@ interface FoundFile {
 }
 
 async function findFile({ file, folder }: ImportOptions): Promise<FoundFile> {
-  for (const path of new Set([resolve(file), resolve(folder, file)])) {
-    try {
-      const bytes = await readFile(path)
-      const [root, real] = await Promise.all([realpath(folder).catch(() => null), realpath(path)])
-      if (root === null || !isInside(root, real)) return { file, bytes, isInside: false }
-      return { file: relative(root, real).split(sep).join('/'), bytes, isInside: true }
-    } catch (error) {
-      if (!isAbsence(error)) throw error
-    }
-  }
-  throw new Refusal(fr`le fichier ${quoted(file)} n’existe pas.`, 'corrigez son chemin')
+  const mend = 'donnez le chemin d’un export : un fichier CSV, XLSX ou YAML'
+  if (file === STANDARD_INPUT) return { file, bytes: await readTypedFile(file, { mend }), isInside: false }
+  const places = [resolve(file), resolve(folder, file)]
+  const found = await Promise.all(places.map(statOrNull))
+  const path = places.find((_, index) => found[index] !== null)
+  if (path === undefined)
+    throw new Refusal(fr`le fichier ${quoted(file)} n’existe pas.`, 'corrigez son chemin')
+  const bytes = await readTypedFile(path, { mend })
+  const [root, real] = await Promise.all([realpath(folder).catch(() => null), realpath(path)])
+  if (root === null || !isInside(root, real)) return { file, bytes, isInside: false }
+  return { file: relative(root, real).split(sep).join('/'), bytes, isInside: true }
 }
 
 /** The value of the source in i12.yaml: a path, or a set of keys where there is more to say. */

@@ -26,7 +26,7 @@ import { townOf } from '../words/organisation.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
 import { eachPaper, type Paper } from './print-papers.js'
-import type { OutputFile } from './write-outputs.js'
+import { OUTPUTS, type OutputFile } from './write-outputs.js'
 
 /** Folder of the attestations in the outputs. */
 const FOLDER = 'attestations'
@@ -40,6 +40,8 @@ export interface Sealing {
 
 export interface AttestationsOptions extends AttestationChoice {
   readonly sealing: Sealing | null
+  /** Folder of the papers as the register names it; null for the default. */
+  readonly folder: string | null
   readonly browser: string | null
   readonly onProgress?: (done: number, all: number) => void
 }
@@ -104,7 +106,7 @@ export async function makeAttestations(
         enrolmentId: subject.enrolment.id,
         state: nature === 'declaration' ? 'demandee' : 'validee',
         stateOn: dossier.asOf,
-        file: `sorties/${path}`,
+        file: `${options.folder ?? OUTPUTS}/${path}`,
         sha256: createHash('sha256').update(content).digest('hex'),
       })
       yield { path, content }

@@ -5,13 +5,10 @@ import type { PrintableDocument } from '../documents/printable-document.js'
 import { buildReport } from '../documents/report/build-report.js'
 import { buildCaseReport } from '../documents/report/case-report.js'
 import type { ReportInputs, WrittenFile } from '../documents/report/report-inputs.js'
-import { Refusal } from '../kernel/failure.js'
-import { fr, quoted } from '../kernel/french.js'
 import { formatIsoDate } from '../kernel/local-date.js'
-import { nearestWord } from '../kernel/nearest-word.js'
-import type { Case } from '../register/register.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import type { Dossier } from './dossier.js'
+import { findCase } from './find-case.js'
 import { judgeCohorts } from './make-statistics.js'
 import { readPresentation } from './presentation.js'
 import { readPseudonymKey } from './pseudonym-key.js'
@@ -32,8 +29,6 @@ export interface ReportOptions {
   readonly caseNumber: string | null
   /** `--browser`. */
   readonly browser: string | null
-  /** Name of the main file without folder; the default name where null. */
-  readonly fileName: string | null
   readonly onProgress?: (done: number, all: number) => void
 }
 
@@ -46,12 +41,12 @@ export interface MadeReport {
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser. */
 export async function makeReport(dossier: Dossier, options: ReportOptions): Promise<MadeReport> {
-  const subject = options.caseNumber === null ? null : caseNamed(dossier, options.caseNumber)
+  const subject = options.caseNumber === null ? null : findCase(dossier, options.caseNumber)
   const key = options.isPseudonymised ? await readPseudonymKey(dossier.workspace.root) : null
   const naming = key === null ? nominativeNaming : pseudonymisedNaming(key.codeOf, dossier.register)
   const inputs = inputsOf(dossier, naming, options)
   const report = subject === null ? buildReport(inputs) : buildCaseReport(inputs, subject)
-  const path = options.fileName ?? `${report.fileStem}-${formatIsoDate(dossier.asOf)}.${options.format}`
+  const path = `${report.fileStem}-${formatIsoDate(dossier.asOf)}.${options.format}`
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
   const made = { hasNewKey: key?.isNew ?? false }
   if (options.format === 'json') {
@@ -75,18 +70,6 @@ export async function makeReport(dossier: Dossier, options: ReportOptions): Prom
 interface NamedDocument {
   readonly document: PrintableDocument
   readonly path: string
-}
-
-function caseNamed({ register }: Dossier, number: string): Case {
-  const found = register.caseOf.get(number)
-  if (found !== undefined) return found
-  const near = nearestWord(number, register.caseOf.keys())
-  throw new Refusal(
-    fr`aucun dossier ne porte le numéro ${quoted(number)}.`,
-    near === null
-      ? 'donnez un numéro de la colonne « dossier » de l’export des apprenants'
-      : fr`vouliez-vous dire ${quoted(near)} ?`,
-  )
 }
 
 function jsonOf({ title, reference, version, view }: PrintableDocument): string {

@@ -1,18 +1,14 @@
 // The document of annual statistics, as a file ready to be written. Holds no sentence and no figure: the layers do.
 import { buildStatisticsDocument } from '../documents/statistics/build-statistics-document.js'
-import type { Shown } from '../documents/statistics/document-inputs.js'
 import type { Dossier } from './dossier.js'
-import { makePublicStatistics, makeStatistics, type StatisticsRequest } from './make-statistics.js'
+import { makeShownStatistics, type StatisticsRequest, statisticsFileStem } from './make-statistics.js'
 import { readPresentation } from './presentation.js'
 import { TOOL, TOOL_VERSION } from './tool-version.js'
 import type { OutputFile } from './write-outputs.js'
 
 export interface StatisticsDocumentOptions extends StatisticsRequest {
-  readonly isPublic: boolean
   /** `--browser`. */
   readonly browser: string | null
-  /** Name of the file without folder; the default name where null. */
-  readonly fileName: string | null
   readonly onProgress?: (done: number, all: number) => void
 }
 
@@ -21,7 +17,7 @@ export async function makeStatisticsDocument(
   dossier: Dossier,
   options: StatisticsDocumentOptions,
 ): Promise<{ readonly file: OutputFile; readonly pageCount: number }> {
-  const shown = shownOf(dossier, options)
+  const shown = makeShownStatistics(dossier, options)
   const document = buildStatisticsDocument({
     shown,
     organisation: dossier.workspace.organisation,
@@ -52,21 +48,8 @@ export async function makeStatisticsDocument(
       isAccessible: dossier.workspace.presentation.templatesFolder === null,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
-    return { file: { path: options.fileName ?? defaultName(shown), content: bytes }, pageCount }
+    return { file: { path: `${statisticsFileStem(shown)}.pdf`, content: bytes }, pageCount }
   } finally {
     await browser.close()
   }
-}
-
-function shownOf(dossier: Dossier, options: StatisticsDocumentOptions): Shown {
-  return options.isPublic
-    ? { kind: 'public', statistics: makePublicStatistics(dossier, options) }
-    : { kind: 'whole', statistics: makeStatistics(dossier, options) }
-}
-
-/** `statistiques-2025.pdf`; the version for the website does not take the place of the other. */
-function defaultName({ kind, statistics }: Shown): string {
-  const { by, years } = statistics.cohort
-  const parts = ['statistiques', years.join('-'), ...(by === 'exit' ? ['sorties'] : [])]
-  return `${[...parts, ...(kind === 'public' ? ['public'] : [])].join('-')}.pdf`
 }

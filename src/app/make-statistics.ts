@@ -1,4 +1,5 @@
 // The statistics of a dossier, whole or for the website. Holds no rule of the trade: statistics/ does.
+import type { Shown } from '../documents/statistics/document-inputs.js'
 import { judgeEveryDay } from '../procedure/build-ledger.js'
 import type { Ledger } from '../procedure/ledger.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
@@ -12,6 +13,22 @@ export interface StatisticsRequest {
   readonly by: CohortBasis
   /** Null: all. */
   readonly dimensions: readonly Dimension[] | null
+  /** What may be published instead of everything. */
+  readonly isPublic: boolean
+}
+
+/** The statistics asked for, whole or for the website. */
+export function makeShownStatistics(dossier: Dossier, request: StatisticsRequest): Shown {
+  return request.isPublic
+    ? { kind: 'public', statistics: makePublicStatistics(dossier, request) }
+    : { kind: 'whole', statistics: makeStatistics(dossier, request) }
+}
+
+/** `statistiques-2025`; the version for the website does not take the place of the other. */
+export function statisticsFileStem({ kind, statistics }: Shown): string {
+  const { by, years } = statistics.cohort
+  const parts = ['statistiques', years.join('-'), ...(by === 'exit' ? ['sorties'] : [])]
+  return [...parts, ...(kind === 'public' ? ['public'] : [])].join('-')
 }
 
 /** Every figure, for the organisation and its auditor. */

@@ -1,13 +1,11 @@
 // Writes a new workspace: `i12.yaml`, a procedure to complete, measures, and exports that hold their headers only.
-import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { Refusal } from '../kernel/failure.js'
-import { fr, listed, quoted } from '../kernel/french.js'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { formatIsoDate, type LocalDate } from '../kernel/local-date.js'
 import type { SourceName } from '../records/export-file.js'
 import { FIELDS } from '../records/fields.js'
-import { isAbsence } from './confine.js'
 import { EXAMPLE_FOLDER } from './shipped.js'
+import { OUTPUTS, writeNewFiles } from './write-outputs.js'
 
 export interface WorkspaceAnswers {
   readonly name: string
@@ -27,7 +25,7 @@ export async function makeWorkspace(
   answers: WorkspaceAnswers,
   isForced: boolean,
 ): Promise<readonly string[]> {
-  return writeNew(folder, workspaceFiles(answers), isForced)
+  return writeAll(folder, workspaceFiles(answers), isForced)
 }
 
 /** Copies the shipped example. @throws Refusal where a file stands in the way. */
@@ -37,52 +35,25 @@ export async function copyExample(folder: string, isForced: boolean): Promise<re
     if (!entry.isFile()) continue
     const absolute = join(entry.parentPath, entry.name)
     const path = absolute.slice(EXAMPLE_FOLDER.length).replaceAll('\\', '/')
-    if (!path.startsWith('sorties/')) files.set(path, await readFile(absolute))
+    if (!path.startsWith(`${OUTPUTS}/`)) files.set(path, await readFile(absolute))
   }
   const schema = /^# yaml-language-server:.*\n/
   const configuration = files.get('i12.yaml')
   if (configuration instanceof Uint8Array) {
     files.set('i12.yaml', Buffer.from(configuration).toString('utf8').replace(schema, ''))
   }
-  return writeNew(folder, files, isForced)
+  return writeAll(folder, files, isForced)
 }
 
-async function writeNew(
+async function writeAll(
   folder: string,
   files: ReadonlyMap<string, Uint8Array | string>,
   isForced: boolean,
 ): Promise<readonly string[]> {
-  const root = resolve(folder)
-  const paths = [...files.keys()].sort()
-  if (!isForced) {
-    const standing: string[] = []
-    for (const path of paths) if (await exists(join(root, path))) standing.push(path)
-    if (standing.length > 0) {
-      const shown = listed([
-        ...standing.slice(0, 5).map(quoted),
-        ...(standing.length > 5 ? ['d’autres'] : []),
-      ])
-      throw new Refusal(
-        fr`rien n’a été écrit dans ${quoted(folder)} : ${shown} s’y trouve déjà.`,
-        fr`choisissez un autre dossier, ou ajoutez « --force » pour remplacer`,
-      )
-    }
-  }
-  for (const path of paths) {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), files.get(path) ?? '')
-  }
-  return paths
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    (error: unknown) => {
-      if (isAbsence(error)) return false
-      throw error
-    },
-  )
+  const sorted = [...files].map(([path, content]) => ({ path, content }))
+  sorted.sort((a, b) => (a.path < b.path ? -1 : 1))
+  await writeNewFiles(resolve(folder), sorted, isForced)
+  return sorted.map(({ path }) => path)
 }
 
 /** The exports of a new workspace. */

@@ -1,11 +1,13 @@
 // The key behind the codes of pseudonymised documents. The organisation keeps it: with it, codes lead back to people.
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CodeOf } from '../documents/naming.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
 import { isAbsence } from './confine.js'
+import { withWorkspaceLock } from './workspace-lock.js'
+import { replaceKeptFiles } from './write-outputs.js'
 
 export const KEY_FILE = 'cle-pseudonymes.txt'
 
@@ -15,26 +17,32 @@ export interface PseudonymKey {
   readonly isNew: boolean
 }
 
-/** The key of a workspace, made on first use. @throws Refusal where the file holds no key. */
+/** The key of a workspace, made on first use. @throws Refusal where the file holds no key */
 export async function readPseudonymKey(root: string): Promise<PseudonymKey> {
-  const path = join(root, KEY_FILE)
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const known = await readKey(root)
+  if (known !== null) return { codeOf: codesWith(known), isNew: false }
+  // Two runs that find none must not make two: one of them looks again once the other is done.
+  return withWorkspaceLock(root, async () => {
+    const made = await readKey(root)
+    if (made !== null) return { codeOf: codesWith(made), isNew: false }
+    const key = randomBytes(32).toString('hex')
+    await replaceKeptFiles(root, [{ path: KEY_FILE, content: `${key}\n`, mode: 0o600 }])
+    return { codeOf: codesWith(key), isNew: true }
+  })
+}
+
+async function readKey(root: string): Promise<string | null> {
+  const text = await readFile(join(root, KEY_FILE), 'utf8').catch((error: unknown) => {
     if (isAbsence(error)) return null
     throw error
   })
-  if (text === null) {
-    const key = randomBytes(32).toString('hex')
-    await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' })
-    return { codeOf: codesWith(key), isNew: true }
-  }
-  const key = text.trim()
-  if (!/^[0-9a-f]{64}$/i.test(key)) {
-    throw new Refusal(
-      fr`le fichier ${quoted(KEY_FILE)} ne contient pas une clé (64 chiffres hexadécimaux).`,
-      'remettez la clé d’origine ; une autre donnerait d’autres codes aux mêmes personnes',
-    )
-  }
-  return { codeOf: codesWith(key.toLowerCase()), isNew: false }
+  if (text === null) return null
+  const key = text.trim().toLowerCase()
+  if (/^[0-9a-f]{64}$/.test(key)) return key
+  throw new Refusal(
+    fr`le fichier ${quoted(KEY_FILE)} ne contient pas une clé (64 chiffres hexadécimaux).`,
+    'remettez la clé d’origine ; une autre donnerait d’autres codes aux mêmes personnes',
+  )
 }
 
 function codesWith(key: string): CodeOf {

@@ -1,16 +1,20 @@
-// Puts files on the disk whole or not at all, and never over something that i12 did not write.
-import { createHash, randomBytes } from 'node:crypto'
-import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+// Puts files on the disk whole or not at all, and never over something that i12 did not write. The way to the disk
+// of every command: outputs where a person or the default says, and the few files of a workspace that i12 keeps.
+import { lstat, readFile, realpath, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
 import { fr, listed, quoted } from '../kernel/french.js'
 import { isAbsence, isInside, relativePath } from './confine.js'
+import { type Content, makeFolder, type Replacement, replaceFiles, sha256Of } from './replace-files.js'
+import { type LockOptions, withWorkspaceLock } from './workspace-lock.js'
+
+export type { Content } from './replace-files.js'
+
+/** Folder of the outputs, in a workspace. */
+export const OUTPUTS = 'sorties'
 
 /** Register of what was written in a folder, kept in that folder. */
 const REGISTER = '.i12.json'
-
-/** Bytes or text; long listings come in parts so that they are never one string. */
-export type Content = Uint8Array | string | readonly Uint8Array[]
 
 export interface OutputFile {
   /** Relative to the folder, with `/`. */
@@ -23,7 +27,7 @@ export interface WrittenFile {
   readonly sha256: string
 }
 
-export interface WriteOptions {
+export interface WriteOptions extends LockOptions {
   /** Real path of the folder that must hold everything: the workspace. Null where a person named the folder. */
   readonly within: string | null
   /** Folder of the outputs, absolute; made where it is missing. */
@@ -33,59 +37,91 @@ export interface WriteOptions {
 }
 
 /**
- * Writes all the files or none, then the register. Files may come one after the other, each made when the one before
- * is on the disk under a temporary name, so that a long batch never stands in memory whole.
+ * Writes all the files or none, and the register with them. Files may come one after the other, each made when the one
+ * before is on the disk, so that a long batch never stands in memory whole.
  * @throws Refusal where a file stands in the way or a folder leads outside
  */
 export async function writeOutputs(
   files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
-  { within, folder, isForced }: WriteOptions,
+  { within, folder, isForced, ...waiting }: WriteOptions,
 ): Promise<readonly WrittenFile[]> {
   if (within !== null) await refuseLinksOutside(within, folder)
-  const register = await readRegister(folder)
-  const written: WrittenFile[] = []
-  const inTheWay = new FilesInTheWay()
-  await replaceAll(stagedIn())
-  for (const { path, sha256 } of written) register.set(path, sha256)
-  await writeRegister(folder, register)
-  return written
+  return inFolder(folder, waiting, async () => {
+    const register = await readRegister(folder)
+    const written: WrittenFile[] = []
+    const inTheWay = new FilesInTheWay()
+    await replaceFiles(folder, staged())
+    return written
 
-  async function* stagedIn(): AsyncGenerator<Replacement> {
-    for await (const { path: typed, content } of files) {
-      const checked = relativePath(typed)
-      if ('because' in checked || checked.relative === '') {
-        throw new TypeError(`An output must stay in its folder: ${typed}`)
+    async function* staged(): AsyncGenerator<Replacement> {
+      for await (const { path: typed, content } of files) {
+        const path = pathInside(typed)
+        if (within !== null) await refuseLinksOutside(within, dirname(join(folder, path)))
+        const sha256 = sha256Of(content)
+        await inTheWay.look(folder, path, isForced, register.get(path), sha256)
+        written.push({ path, sha256 })
+        // Once something stands in the way the others are only looked at, to name them all at once.
+        if (inTheWay.isEmpty) yield { path, content }
       }
-      const path = checked.relative
-      const absolute = join(folder, path)
-      if (within !== null) await refuseLinksOutside(within, dirname(absolute))
-      if (!isForced) await inTheWay.look(folder, path, register)
-      written.push({ path, sha256: sha256Of(content) })
-      // Once something stands in the way the others are only looked at, to name them all at once.
-      if (inTheWay.isEmpty) yield { absolute, content }
+      inTheWay.refuse(folder)
+      yield { path: REGISTER, content: await registerText(folder, register, written) }
     }
-    inTheWay.refuse(folder)
-  }
+  })
 }
 
 /**
- * Writes the result of a command where the person asked (`-o`): whole or not at all. In a folder that holds
- * documents of ours the rule of `writeOutputs` applies; elsewhere the file named is replaced.
+ * Replaces files that i12 keeps in a workspace for the person (registers, logs, the key, `i12.yaml`): all or none,
+ * whatever they hold. Call it under the lock under which they were read.
+ * @param root real path of the workspace
  */
-export async function writeResult(absolute: string, content: Content, isForced: boolean): Promise<void> {
-  const folder = dirname(absolute)
-  if ((await readRegister(folder)).size > 0) {
-    await writeOutputs([{ path: basename(absolute), content }], { within: null, folder, isForced })
-    return
+export async function replaceKeptFiles(root: string, files: readonly Replacement[]): Promise<void> {
+  for (const { path } of files) await refuseLinksOutside(root, dirname(join(root, pathInside(path))))
+  await inFolder(root, {}, () => replaceFiles(root, files))
+}
+
+/** Files of a folder that is perhaps not there yet, none of which may stand there already unless `isForced`. */
+export async function writeNewFiles(
+  folder: string,
+  files: readonly Replacement[],
+  isForced: boolean,
+): Promise<void> {
+  await inFolder(folder, {}, async () => {
+    if (!isForced) await refuseStanding(folder, files)
+    await replaceFiles(folder, files)
+  })
+}
+
+async function refuseStanding(folder: string, files: readonly Replacement[]): Promise<void> {
+  const standing: string[] = []
+  for (const { path } of files) {
+    if ((await lstat(join(folder, path)).catch(nothingIfAbsent)) !== null) standing.push(path)
   }
-  const existing = await lstat(absolute).catch(nothingIfAbsent)
-  if (existing?.isDirectory()) {
-    throw new Refusal(
-      fr`« ${absolute} » est un dossier : le résultat ne peut pas s’y écrire sans nom de fichier.`,
-      'donnez un nom de fichier à « --output »',
-    )
+  if (standing.length === 0) return
+  const shown = listed([...standing.slice(0, 5).map(quoted), ...(standing.length > 5 ? ['d’autres'] : [])])
+  throw new Refusal(
+    fr`rien n’a été écrit dans ${quoted(folder)} : ${shown} s’y trouve déjà.`,
+    fr`choisissez un autre dossier, ou ajoutez « --force » pour remplacer`,
+  )
+}
+
+/** Works in a folder under its lock. A folder made for work that fails is taken away again. */
+async function inFolder<T>(folder: string, waiting: LockOptions, work: () => Promise<T>): Promise<T> {
+  const made = await makeFolder(folder)
+  try {
+    return await withWorkspaceLock(folder, work, waiting)
+  } catch (error) {
+    for (const empty of [...made].reverse()) await rmdir(empty).catch(() => {})
+    throw error
   }
-  await replaceAll([{ absolute, content }])
+}
+
+/** @throws TypeError where a caller of ours gives a path that leaves its folder */
+function pathInside(typed: string): string {
+  const checked = relativePath(typed)
+  if ('because' in checked || checked.relative === '') {
+    throw new TypeError(`An output must stay in its folder: ${typed}`)
+  }
+  return checked.relative
 }
 
 async function refuseLinksOutside(within: string, folder: string): Promise<void> {
@@ -108,17 +144,26 @@ async function refuseLinksOutside(within: string, folder: string): Promise<void>
 class FilesInTheWay {
   readonly #unknown: string[] = []
   readonly #changed: string[] = []
+  readonly #folders: string[] = []
 
   get isEmpty(): boolean {
-    return this.#unknown.length + this.#changed.length === 0
+    return this.#unknown.length + this.#changed.length + this.#folders.length === 0
   }
 
-  async look(folder: string, path: string, register: ReadonlyMap<string, string>): Promise<void> {
+  /** `known`: hash on the register. `next`: hash of what is to stand there; the same bytes are in nobody's way. */
+  async look(
+    folder: string,
+    path: string,
+    isForced: boolean,
+    known: string | undefined,
+    next: string,
+  ): Promise<void> {
     const existing = await lstat(join(folder, path)).catch(nothingIfAbsent)
-    if (existing === null) return
-    const known = register.get(path)
-    if (known === undefined || !existing.isFile()) this.#unknown.push(path)
-    else if (sha256Of(await readFile(join(folder, path))) !== known) this.#changed.push(path)
+    if (existing?.isDirectory()) this.#folders.push(path)
+    if (existing === null || isForced || existing.isDirectory()) return
+    const sha256 = existing.isFile() ? sha256Of(await readFile(join(folder, path))) : null
+    if (sha256 === next || (sha256 !== null && sha256 === known)) return
+    ;(known === undefined || sha256 === null ? this.#unknown : this.#changed).push(path)
   }
 
   /** @throws Refusal naming every file, where there is one */
@@ -128,32 +173,13 @@ class FilesInTheWay {
     const shown = (paths: readonly string[]) => listed(paths.map(quoted))
     if (this.#unknown.length > 0) reasons.push(`${shown(this.#unknown)} n’a pas été écrit par i12`)
     if (this.#changed.length > 0) reasons.push(`${shown(this.#changed)} a changé depuis que i12 l’a écrit`)
+    if (this.#folders.length > 0) reasons.push(`${shown(this.#folders)} est un dossier`)
     throw new Refusal(
       fr`rien n’a été écrit dans « ${folder} » : ${listed(reasons)}.`,
-      'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
+      this.#folders.length > 0
+        ? 'donnez un autre nom, ou déplacez ce dossier'
+        : 'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
     )
-  }
-}
-
-interface Replacement {
-  readonly absolute: string
-  readonly content: Content
-}
-
-/** Temporary names beside the targets, then renames: a failure before the renames leaves everything as it was. */
-async function replaceAll(files: Iterable<Replacement> | AsyncIterable<Replacement>): Promise<void> {
-  const staged: { temporary: string; absolute: string }[] = []
-  try {
-    for await (const { absolute, content } of files) {
-      const folder = dirname(absolute)
-      await mkdir(folder, { recursive: true })
-      const temporary = join(folder, `.${basename(absolute)}.${randomBytes(6).toString('hex')}.tmp`)
-      staged.push({ temporary, absolute })
-      await writeFile(temporary, partsOf(content), { flag: 'wx' })
-    }
-    for (const { temporary, absolute } of staged) await rename(temporary, absolute)
-  } finally {
-    for (const { temporary } of staged) await rm(temporary, { force: true })
   }
 }
 
@@ -178,24 +204,20 @@ function entriesOf(text: string): readonly { path?: unknown; sha256?: unknown }[
   }
 }
 
-async function writeRegister(folder: string, register: ReadonlyMap<string, string>): Promise<void> {
-  const files: WrittenFile[] = []
+/** The register once `written` is there; what is gone is forgotten. */
+async function registerText(
+  folder: string,
+  register: ReadonlyMap<string, string>,
+  written: readonly WrittenFile[],
+): Promise<string> {
+  const files = new Map(written.map((file) => [file.path, file.sha256]))
   for (const [path, sha256] of register) {
-    if ((await lstat(join(folder, path)).catch(nothingIfAbsent)) !== null) files.push({ path, sha256 })
+    if (files.has(path)) continue
+    if ((await lstat(join(folder, path)).catch(nothingIfAbsent)) !== null) files.set(path, sha256)
   }
-  files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  const content = `${JSON.stringify({ format: 'i12/outputs/1', files }, null, 2)}\n`
-  await replaceAll([{ absolute: join(folder, REGISTER), content }])
-}
-
-function sha256Of(content: Content): string {
-  const hash = createHash('sha256')
-  for (const part of partsOf(content)) hash.update(part)
-  return hash.digest('hex')
-}
-
-function partsOf(content: Content): readonly (Uint8Array | string)[] {
-  return typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+  const sorted = [...files].map(([path, sha256]) => ({ path, sha256 }))
+  sorted.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return `${JSON.stringify({ format: 'i12/outputs/1', files: sorted }, null, 2)}\n`
 }
 
 function nothingIfAbsent(error: unknown): null {

@@ -1,6 +1,7 @@
 // The contract of a command: what it accepts and what it is given. A command file holds one of these and nothing of the trade.
 import type { LocalDate } from '../kernel/local-date.js'
 import type { ExitCode, Io } from './io.js'
+import type { OutputTarget, Writing } from './output-target.js'
 
 export interface OptionDeclaration {
   /** As commander reads them: `--fail-on <niveau>`, `--complete`. */
@@ -30,11 +31,14 @@ export interface Invocation {
   readonly asOf: LocalDate | null
   /** One of the command's formats; its first where `--format` is absent. */
   readonly format: string
-  readonly output: string | null
+  /** Where `-o` says, looked at before the command runs. */
+  readonly target: OutputTarget
   readonly isQuiet: boolean
   readonly hasColor: { readonly out: boolean; readonly err: boolean }
   readonly isDebug: boolean
   readonly isForced: boolean
+  /** `--no-input`: no question is asked. */
+  readonly isWithoutInput: boolean
   readonly browser: string | null
   /** Values of the positional arguments, in order; empty where none is given. */
   readonly arguments: readonly string[]
@@ -46,11 +50,19 @@ export interface Invocation {
   flag(name: string): boolean
 }
 
+/** What the parser knows; where `-o` leads takes a look at the disk. */
+export type ReadInvocation = Omit<Invocation, 'target'> & {
+  /** `-o` as typed. */
+  readonly output: string | null
+}
+
 export interface Command {
   readonly arguments?: readonly ArgumentDeclaration[]
   readonly options?: readonly OptionDeclaration[]
   /** Accepted values of `--format`, default first; empty where the command prints in one form only. */
   readonly formats: readonly string[]
+  /** How many files `-o` is for: one where absent. */
+  readonly writes?: Writing
   /** Complete command lines shown at the end of the help. */
   readonly examples?: readonly string[]
   run(invocation: Invocation, io: Io): Promise<ExitCode>

@@ -12,10 +12,15 @@ export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
     description: 'arrêter les comptes à cette date (AAAA-MM-JJ ou JJ/MM/AAAA)\u202f; aujourd’hui par défaut',
   },
   { flags: '--format <format>', description: 'forme du résultat' },
-  { flags: '-o, --output <fichier>', description: 'écrire le résultat dans ce fichier' },
+  {
+    flags: '-o, --output <chemin>',
+    description:
+      'écrire dans ce fichier, ou dans ce dossier (fini par « / »)\u202f; « - » est la sortie standard',
+  },
   { flags: '--force', description: 'remplacer un fichier que i12 n’a pas écrit, ou qui a changé depuis' },
   { flags: '--browser <chemin>', description: 'navigateur à employer pour le PDF' },
-  { flags: '--quiet', description: 'ne dire que le résultat et les erreurs' },
+  { flags: '-q, --quiet', description: 'ne dire que le résultat et les erreurs' },
+  { flags: '--no-input', description: 'ne rien demander' },
   { flags: '--no-color', description: 'sans couleurs' },
   { flags: '--debug', description: 'montrer le détail technique d’une panne' },
 ]

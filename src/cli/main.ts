@@ -2,7 +2,7 @@
 // `i12 --version` costs little more than starting Node.
 import * as nodeModule from 'node:module'
 import { TOOL_VERSION } from '../app/tool-version.js'
-import { type ExitCode, type Io, processIo } from './io.js'
+import { cleanIo, type ExitCode, type Io, processIo } from './io.js'
 
 // Node 22 and later can keep compiled code between two runs; Node 20 has no such function.
 const enableCompileCache: unknown = Reflect.get(nodeModule, 'enableCompileCache')
@@ -16,5 +16,5 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     return 0
   }
   const { runCommandLine } = await import('./run-command-line.js')
-  return runCommandLine(argv, io)
+  return runCommandLine(argv, cleanIo(io))
 }

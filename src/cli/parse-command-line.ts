@@ -1,7 +1,7 @@
 // argv → which command, and what it is asked. Reads no file and prints nothing.
 import { quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
-import type { Command, Invocation } from './command.js'
+import type { Command, ReadInvocation } from './command.js'
 import { COMMANDS, type CommandEntry } from './command-table.js'
 import { badChoice, didYouMean, frenchParser, inFrench, optionOf } from './french-commander.js'
 import { FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
@@ -95,7 +95,7 @@ export function readInvocation(
   { entry, rest }: CalledCommand,
   command: Command,
   io: Pick<Io, 'env' | 'outIsTerminal' | 'errIsTerminal'>,
-): Invocation {
+): ReadInvocation {
   const parser = parserOf(entry, command)
   if (command.formats.length === 0 && rest.some((word) => /^--format(=|$)/.test(word))) {
     throw new UsageError(`la commande ${quoted(entry.name)} n’a pas d’option ${quoted('--format')}.`)
@@ -118,17 +118,22 @@ export function readInvocation(
     throw badChoice('--format', format, command.formats)
   }
   const asOf = text('asOf')
+  const output = text('output')
   const wantsColor = options.color !== false && !io.env.NO_COLOR && io.env.TERM !== 'dumb'
   return {
     workspace: text('workspace') ?? '.',
     hasWorkspace: parser.getOptionValueSource('workspace') === 'cli',
     asOf: asOf === null ? null : readDay('--as-of', asOf),
     format,
-    output: text('output'),
+    output,
     isQuiet: options.quiet === true,
-    hasColor: { out: wantsColor && io.outIsTerminal, err: wantsColor && io.errIsTerminal },
+    hasColor: {
+      out: wantsColor && io.outIsTerminal && (output === null || output === '-'),
+      err: wantsColor && io.errIsTerminal,
+    },
     isDebug: options.debug === true,
     isForced: options.force === true,
+    isWithoutInput: options.input === false,
     browser: text('browser'),
     arguments: parser.args,
     text,

@@ -1,4 +1,5 @@
 // How far long work has come: on a terminal only, on one line that is wiped at the end.
+import { formatPercent, fr } from '../kernel/french.js'
 import type { Invocation } from './command.js'
 import type { Io } from './io.js'
 
@@ -7,16 +8,34 @@ export interface Progress {
   end(): void
 }
 
+/** Steps between two lines where nothing may be redrawn, in percent. */
+const STEP = 10
+
 export function progressOn(io: Io, { isQuiet }: Pick<Invocation, 'isQuiet'>, what: string): Progress {
   if (isQuiet || !io.errIsTerminal) return { show: () => {}, end: () => {} }
+  if (io.env.I12_ACCESSIBLE === '1') return inLines(io, what)
   let isShown = false
   return {
     show: (done, all) => {
       isShown = true
-      io.err(`\r\u001b[2K${what} ${done}/${all}`)
+      io.redraw(`${what} ${done}/${all}`)
     },
     end: () => {
-      if (isShown) io.err('\r\u001b[2K')
+      if (isShown) io.redraw(null)
     },
+  }
+}
+
+/** For screen readers: a line for every tenth of the work, and nothing that moves. */
+function inLines(io: Io, what: string): Progress {
+  let said = 0
+  return {
+    show: (done, all) => {
+      const percent = Math.floor((done * 100) / Math.max(all, 1) / STEP) * STEP
+      if (percent <= said) return
+      said = percent
+      io.err(fr`${what} : ${formatPercent(percent / 100)}\n`)
+    },
+    end: () => {},
   }
 }

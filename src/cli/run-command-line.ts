@@ -1,6 +1,7 @@
 // Finds the command, runs it, and turns whatever goes wrong into a sentence and an exit code.
 import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
 import type { ExitCode, Io } from './io.js'
+import { outputTarget } from './output-target.js'
 import { calledCommand, commandHelp, entryNamed, programHelp, readInvocation } from './parse-command-line.js'
 import { UsageError } from './usage-error.js'
 
@@ -43,7 +44,16 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0
   }
   const command = await called.entry.load()
-  return command.run(readInvocation(called, command, io), io)
+  const read = readInvocation(called, command, io)
+  const { format } = read
+  const target = await outputTarget(read.output, {
+    writes: command.writes ?? 'one',
+    format,
+    formats: command.formats,
+  })
+  // A person who wants no question gets none, whatever stands at the other end.
+  const isInteractive = io.isInteractive && !read.isWithoutInput
+  return command.run({ ...read, target }, { ...io, isInteractive })
 }
 
 async function helpOf(name: string): Promise<string> {
@@ -52,6 +62,11 @@ async function helpOf(name: string): Promise<string> {
 }
 
 function explainFailure(error: unknown, io: Io, isDebug: boolean): ExitCode {
+  // inquirer, on Ctrl-C.
+  if (error instanceof Error && error.name === 'ExitPromptError') {
+    io.err('Interrompu.\n')
+    return 130
+  }
   if (error instanceof UsageError) {
     io.err(`i12\u00a0: ${error.message}${error.hint === null ? '' : ` ${error.hint}`}\n`)
     return 2

@@ -42,7 +42,7 @@ sources: { apprenants: a.csv, formations: f.csv, relances: r.csv, abandons: b.cs
   })
   const { dossier } = await buildDossier({ folder, asOf: parseIsoDate('2026-11-30') })
   if (dossier === null) throw new Error('the workspace cannot be read')
-  return makeStatistics(dossier, { year: 2026, by: 'entry', dimensions: null })
+  return makeStatistics(dossier, { year: 2026, by: 'entry', dimensions: null, isPublic: false })
 }
 
 function fraction({ rates }: Statistics, id: RateId): string {

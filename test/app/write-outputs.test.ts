@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeOutputs, writeResult } from '../../src/app/write-outputs.js'
+import { writeOutputs } from '../../src/app/write-outputs.js'
 import { Refusal } from '../../src/kernel/failure.js'
 
 let root: string
@@ -100,25 +100,32 @@ describe('writeOutputs', () => {
   })
 })
 
-describe('writeResult', () => {
-  it('replaces the file that a person names', async () => {
-    const file = join(root, 'controle.json')
-    await writeResult(file, '1', false)
-    await writeResult(file, '2', false)
-    expect(await readFile(file, 'utf8')).toBe('2')
-    expect(await readdir(root)).toEqual(['controle.json'])
-  })
-
-  it('follows the rule of the folder of documents', async () => {
-    await write({ 'a.pdf': '1' })
-    await writeFile(join(folder, 'b.json'), 'de quelqu’un')
-    await expect(writeResult(join(folder, 'b.json'), '2', false)).rejects.toThrow(Refusal)
-    await writeResult(join(folder, 'c.json'), '2', false)
-    expect(await read('c.json')).toBe('2')
-  })
-
-  it('refuses a folder', async () => {
+describe('a file in the way', () => {
+  it('is none where it holds the same bytes', async () => {
     await mkdir(folder)
-    await expect(writeResult(folder, '1', false)).rejects.toThrow(/est un dossier/)
+    await writeFile(join(folder, 'a.pdf'), '1')
+    await write({ 'a.pdf': '1' })
+    expect(JSON.parse(await read('.i12.json')).files).toEqual([{ path: 'a.pdf', sha256: sha256('1') }])
   })
+
+  it('is a folder, which nothing replaces', async () => {
+    await mkdir(join(folder, 'a.pdf'), { recursive: true })
+    await expect(write({ 'a.pdf': '1' }, true)).rejects.toThrow(/est un dossier/)
+  })
+
+  it('is what stands where the folder of the outputs goes', async () => {
+    await writeFile(folder, '')
+    await expect(write({ 'a.pdf': '1' })).rejects.toThrow(
+      /un fichier se trouve là où i12 doit faire un dossier/,
+    )
+  })
+})
+
+it('takes away the folder it made where the work fails', async () => {
+  const failing = (async function* () {
+    yield { path: 'a.pdf', content: '1' }
+    throw new Error('navigateur')
+  })()
+  await expect(writeOutputs(failing, { within: root, folder, isForced: false })).rejects.toThrow('navigateur')
+  expect(await readdir(root)).toEqual([])
 })

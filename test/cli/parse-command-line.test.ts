@@ -94,7 +94,7 @@ describe('readInvocation', () => {
       ['--fail-on', 'jamais'],
       'valeur « jamais » inconnue pour « --fail-on » (valeurs possibles : ecart ou never).',
     ],
-    [['-o'], 'il manque une valeur après l’option « -o, --output <fichier> ».'],
+    [['-o'], 'il manque une valeur après l’option « -o, --output <chemin> ».'],
     [['a', 'b', 'c'], 'arguments de trop : « b » et « c ».'],
     [
       ['--as-of', '2026-02-30'],

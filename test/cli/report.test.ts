@@ -117,7 +117,7 @@ describe('i12 report', () => {
   it('writes where it is told: a folder, or a file with its listings beside it', async () => {
     const folder = await workspace()
     const target = join(await temporaryWorkspace({}), 'envoi')
-    expect((await run('report', '-C', folder, '--format', 'json', '-o', target)).code).toBe(0)
+    expect((await run('report', '-C', folder, '--format', 'json', '-o', `${target}/`)).code).toBe(0)
     expect(await listingOf(target)).toContain('rapport-indicateur-12-2026-11-30.json')
     expect(
       (await run('report', '-C', folder, '--format', 'json', '-o', join(target, 'mien.json'))).code,

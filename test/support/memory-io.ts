@@ -12,8 +12,10 @@ export function memoryIo(
   const out: string[] = []
   const err: string[] = []
   return {
-    out: (text) => void out.push(text),
+    out: (content) =>
+      void out.push(typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
     err: (text) => void err.push(text),
+    redraw: () => {},
     isInteractive: false,
     outIsTerminal: false,
     errIsTerminal: false,

@@ -1,5 +1,5 @@
 // `i12 attest`: declarations to sign, attestations, their register; reads returned forms back.
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { Collected, CollectedForm, Mismatch } from '../../app/collect-declarations.js'
 import type { MadeAttestations } from '../../app/make-attestations.js'
 import {
@@ -9,15 +9,19 @@ import {
 import type { Withheld } from '../../documents/attestations/plan-attestations.js'
 import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
+import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
+import { type OutputTarget, refuseOutput } from '../output-target.js'
 import { progressOn } from '../progress.js'
 import { readDay } from '../read-day.js'
 import { SEALING_OPTIONS, sealingOf } from '../sealing-of.js'
+import { underLock } from '../under-lock.js'
 import { UsageError } from '../usage-error.js'
 import { loadWorkspaceOrExit } from '../workspace-or-exit.js'
 
 export const attest: Command = {
   formats: [],
+  writes: 'several',
   options: [
     { flags: '--case <dossier>', description: 'les documents de ce seul dossier' },
     {
@@ -47,6 +51,8 @@ export const attest: Command = {
     if (folder !== null && records.length > 0) {
       throw new UsageError('« --collect » et « --record » ne vont pas ensemble.')
     }
+    if (folder !== null || records.length > 0)
+      refuseOutput(invocation, folder === null ? '--record' : '--collect')
     if (folder !== null) return collect(folder, invocation, io)
     if (records.length > 0) return record(records, invocation, io)
     if (invocation.text('on') !== null)
@@ -60,37 +66,48 @@ async function make(invocation: Invocation, io: Io): Promise<ExitCode> {
   const dossier = await dossierOrExit(invocation, io)
   if (dossier === null) return 2
   const { root, organisation } = dossier.workspace
+  const onlyCase = invocation.text('case')
+  if (onlyCase !== null) {
+    const { findCase } = await import('../../app/find-case.js')
+    findCase(dossier, onlyCase)
+  }
   const { loadAttestations, saveAttestations } = await import('../../app/attestation-store.js')
   const { makeAttestations } = await import('../../app/make-attestations.js')
-  const { writeOutputs } = await import('../../app/write-outputs.js')
   const natures = invocation.texts('nature')
   const sealing = await sealingOf(invocation, io, organisation.name)
   const progress = progressOn(io, invocation, 'Attestations')
-  const made = await makeAttestations(dossier, await loadAttestations(root), {
-    onlyCase: invocation.text('case'),
-    natures:
-      natures.length === 0
-        ? ATTESTATION_NATURES
-        : ATTESTATION_NATURES.filter((nature) => natures.includes(nature)),
-    isAgain: invocation.flag('again'),
-    sealing,
-    browser: invocation.browser,
-    onProgress: progress.show,
-  })
-  const written = await writeOutputs(made.files, {
-    within: root,
-    folder: join(root, 'sorties'),
-    isForced: invocation.isForced || invocation.flag('again'),
-  })
-  progress.end()
-  if (written.length > 0) await saveAttestations(root, made.entries())
-  for (const { path } of written) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
+  // Numbers are taken from the register and given back to it: nobody else takes any meanwhile.
+  const { made, written } = await underLock(root, io, async () => {
+    const made = await makeAttestations(dossier, await loadAttestations(root), {
+      onlyCase,
+      natures:
+        natures.length === 0
+          ? ATTESTATION_NATURES
+          : ATTESTATION_NATURES.filter((nature) => natures.includes(nature)),
+      isAgain: invocation.flag('again'),
+      sealing,
+      folder: folderOnRegister(invocation.target, root),
+      browser: invocation.browser,
+      onProgress: progress.show,
+    })
+    const isForced = invocation.isForced || invocation.flag('again')
+    const written = await deliver(made.files, { ...invocation, isForced }, io, root)
+    if (written.length > 0) await saveAttestations(root, made.entries())
+    return { made, written }
+  }).finally(progress.end)
   if (!invocation.isQuiet) {
     const level = sealing === null ? '' : `, ${sealing.timestamper === null ? 'PAdES B-B' : 'PAdES B-T'}`
     io.err(`${counted(written.length, 'document établi', 'documents établis')}${level}.\n`)
     sayWithheld(made, io)
   }
   return 0
+}
+
+/** The folder of the papers as the register names it: from the workspace where they are in it, else as typed. */
+function folderOnRegister(target: OutputTarget, root: string): string | null {
+  if (target.kind !== 'folder') return null
+  const inner = relative(root, target.folder).split(sep).join('/')
+  return inner.startsWith('..') || inner === '' ? target.shown.replace(/[/\\]+$/, '') : inner
 }
 
 const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
@@ -126,14 +143,15 @@ async function collect(folder: string, invocation: Invocation, io: Io): Promise<
   const { collectDeclarations, RECEIVED_FOLDER } = await import('../../app/collect-declarations.js')
   const { writeOutputs } = await import('../../app/write-outputs.js')
   const sealing = await sealingOf(invocation, io, workspace.organisation.name)
-  const register = await loadAttestations(workspace.root)
-  const collected = await collectDeclarations(folder, register, await dayOf(invocation), sealing)
-  await writeOutputs(collected.files, {
-    within: workspace.root,
-    folder: join(workspace.root, RECEIVED_FOLDER),
-    isForced: true,
+  const { root } = workspace
+  const day = await dayOf(invocation)
+  const collected = await underLock(root, io, async () => {
+    const collected = await collectDeclarations(folder, await loadAttestations(root), day, sealing)
+    if (collected.files.length === 0) return collected
+    await writeOutputs(collected.files, { within: root, folder: join(root, RECEIVED_FOLDER), isForced: true })
+    await saveAttestations(root, collected.entries)
+    return collected
   })
-  if (collected.files.length > 0) await saveAttestations(workspace.root, collected.entries)
   sayCollected(collected, invocation, io)
   return 0
 }
@@ -182,8 +200,11 @@ async function record(written: readonly string[], invocation: Invocation, io: Io
   if (workspace === null) return 2
   const { loadAttestations, saveAttestations } = await import('../../app/attestation-store.js')
   const { recordStates } = await import('../../app/record-states.js')
-  const register = await loadAttestations(workspace.root)
-  await saveAttestations(workspace.root, recordStates(register, written, await dayOf(invocation)))
+  const { root } = workspace
+  const day = await dayOf(invocation)
+  await underLock(root, io, async () => {
+    await saveAttestations(root, recordStates(await loadAttestations(root), written, day))
+  })
   if (!invocation.isQuiet) io.err(`${counted(written.length, 'état porté', 'états portés')} au registre.\n`)
   return 0
 }

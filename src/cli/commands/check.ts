@@ -1,8 +1,9 @@
 // `i12 check`: reads everything, judges, prints what was found. Exit codes: design §6.
 import type { CheckResult } from '../../app/dossier.js'
+import { formatIsoDate } from '../../kernel/local-date.js'
 import type { Command, Invocation } from '../command.js'
+import { printResult } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
-import { printResult } from '../print.js'
 
 type Threshold = 'ecart' | 'alerte' | 'never'
 
@@ -24,16 +25,18 @@ export const check: Command = {
       folder: invocation.arguments[0] ?? invocation.workspace,
       asOf: invocation.asOf,
     })
-    await printResult(await presented(result, invocation), invocation, io)
+    await printResult(
+      await presented(result, invocation),
+      `controle-${formatIsoDate(result.asOf)}`,
+      invocation,
+      io,
+    )
     await sayWhatWasWritten(result, invocation, io)
     return exitCodeOf(result, (invocation.text('failOn') ?? 'ecart') as Threshold)
   },
 }
 
-async function presented(
-  result: CheckResult,
-  { format, hasColor, output }: Invocation,
-): Promise<Iterable<string>> {
+async function presented(result: CheckResult, { format, hasColor }: Invocation): Promise<Iterable<string>> {
   switch (format) {
     case 'json':
       return (await import('../present/check-json.js')).checkJson(result)
@@ -47,19 +50,17 @@ async function presented(
       return (await import('../present/check-markdown.js')).checkMarkdown(result)
     default: {
       const { paintFor } = await import('../present/paint.js')
-      return (await import('../present/check-text.js')).checkText(
-        result,
-        paintFor(hasColor.out && output === null),
-      )
+      return (await import('../present/check-text.js')).checkText(result, paintFor(hasColor.out))
     }
   }
 }
 
 async function sayWhatWasWritten(result: CheckResult, invocation: Invocation, io: Io): Promise<void> {
-  if (invocation.output === null || invocation.isQuiet) return
+  const { kind } = invocation.target
+  if (kind === 'default' || kind === 'stdout' || invocation.isQuiet) return
   const { lastLine } = await import('../present/check-text.js')
   const { paintFor } = await import('../present/paint.js')
-  io.err(`${lastLine(result, paintFor(invocation.hasColor.err))}\n${invocation.output}\n`)
+  io.err(`${lastLine(result, paintFor(invocation.hasColor.err))}\n`)
 }
 
 export function exitCodeOf({ ledger, diagnostics }: CheckResult, threshold: Threshold): ExitCode {

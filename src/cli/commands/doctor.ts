@@ -1,8 +1,8 @@
 // `i12 doctor`: what works on this machine, what does not, and how to mend it.
 import type { Finding } from '../../app/examine-machine.js'
 import type { Command, Invocation } from '../command.js'
+import { printResult } from '../deliver.js'
 import type { Io } from '../io.js'
-import { printResult } from '../print.js'
 import { progressOn } from '../progress.js'
 
 export const doctor: Command = {
@@ -33,8 +33,8 @@ export const doctor: Command = {
     const shown =
       invocation.format === 'json'
         ? doctorJson(findings)
-        : doctorText(findings, paintFor(invocation.hasColor.out && invocation.output === null))
-    await printResult([shown], invocation, io)
+        : doctorText(findings, paintFor(invocation.hasColor.out))
+    await printResult([shown], 'diagnostic', invocation, io)
     return findings.some(({ status }) => status === 'error') ? 1 : 0
   },
 }

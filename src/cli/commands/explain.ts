@@ -2,7 +2,7 @@
 import type { Explanation } from '../../app/explain.js'
 import { fr, quoted } from '../../kernel/french.js'
 import type { Command } from '../command.js'
-import { printResult } from '../print.js'
+import { printResult } from '../deliver.js'
 import { UsageError } from '../usage-error.js'
 
 export const explain: Command = {
@@ -22,7 +22,7 @@ export const explain: Command = {
   async run(invocation, io) {
     const [id] = invocation.arguments
     const { paintFor } = await import('../present/paint.js')
-    const paint = paintFor(invocation.hasColor.out && invocation.output === null)
+    const paint = paintFor(invocation.hasColor.out)
     if (id === undefined) {
       const { catalogueText } = await import('../present/explain-text.js')
       const { catalogueJson } = await import('../present/explain-json.js')
@@ -31,7 +31,7 @@ export const explain: Command = {
       const { names } = SHIPPED_PROCEDURES
       const ids = REFERENTIALS.map((referential) => referential.id)
       const text = invocation.format === 'json' ? catalogueJson(names, ids) : catalogueText(names, ids, paint)
-      await printResult([text], invocation, io)
+      await printResult([text], 'explications', invocation, io)
       return 0
     }
     const { explain: find } = await import('../../app/explain.js')
@@ -48,7 +48,7 @@ export const explain: Command = {
       invocation.format === 'json'
         ? (await import('../present/explain-json.js')).explainJson(found)
         : (await import('../present/explain-text.js')).explainText(found, paint)
-    await printResult([text], invocation, io)
+    await printResult([text], `explication-${id.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`, invocation, io)
     return 0
   },
 }

@@ -2,8 +2,9 @@
 import { fr } from '../../kernel/french.js'
 import { SOURCE_NAMES, type SourceName } from '../../records/export-file.js'
 import type { Command, Invocation } from '../command.js'
+import { printResult } from '../deliver.js'
 import type { Io } from '../io.js'
-import { printResult } from '../print.js'
+import { underLock } from '../under-lock.js'
 
 export const importCommand: Command = {
   arguments: [{ syntax: '<fichier>', description: 'l’export à reconnaître : CSV, XLSX ou YAML' }],
@@ -37,9 +38,9 @@ export const importCommand: Command = {
       io.err(`${diagnosticText(diagnostic, paintFor(invocation.hasColor.err))}\n`)
     }
     if (imported === null) return 2
-    await printResult([await presented(imported, invocation)], invocation, io)
+    await printResult([await presented(imported, invocation)], 'correspondance', invocation, io)
     if (invocation.flag('write')) {
-      await writeMapping(options, imported, invocation.isForced)
+      await underLock(invocation.workspace, io, () => writeMapping(options, imported, invocation.isForced))
       sayWritten(invocation, io, imported.proposal.missing.length)
     }
     return 0
@@ -48,15 +49,12 @@ export const importCommand: Command = {
 
 async function presented(
   imported: Parameters<typeof import('../present/import-text.js').importText>[0],
-  { format, hasColor, output, flag }: Invocation,
+  { format, hasColor, flag }: Invocation,
 ): Promise<string> {
   if (flag('proposeMapping')) return imported.draft
   if (format === 'json') return (await import('../present/import-json.js')).importJson(imported)
   const { paintFor } = await import('../present/paint.js')
-  return (await import('../present/import-text.js')).importText(
-    imported,
-    paintFor(hasColor.out && output === null),
-  )
+  return (await import('../present/import-text.js')).importText(imported, paintFor(hasColor.out))
 }
 
 function sayWritten({ isQuiet }: Invocation, io: Io, missing: number): void {

@@ -12,6 +12,7 @@ import { UsageError } from '../usage-error.js'
 
 export const init: Command = {
   formats: [],
+  writes: 'nothing',
   arguments: [{ syntax: '[dossier]', description: 'dossier à créer (le dossier courant par défaut)' }],
   options: [
     { flags: '--yes', description: 'ne rien demander' },

@@ -2,13 +2,17 @@
 import { join } from 'node:path'
 import { counted, fr, quoted } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
+import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
+import { refuseOutput } from '../output-target.js'
 import { progressOn } from '../progress.js'
 import { readDay } from '../read-day.js'
+import { underLock } from '../under-lock.js'
 import { UsageError } from '../usage-error.js'
 
 export const letters: Command = {
   formats: [],
+  writes: 'several',
   options: [
     { flags: '--case <dossier>', description: 'les courriers de ce seul dossier' },
     { flags: '--prepare-log', description: 'écrire aussi les lignes de relance que leur envoi sera' },
@@ -28,25 +32,20 @@ export const letters: Command = {
     if (sent !== null) return confirm(invocation, io, sent, on)
     if (on !== null) throw new UsageError('« --on » va avec « --sent ».')
     const { dossierOrExit } = await import('../dossier-or-exit.js')
+    const { findCase } = await import('../../app/find-case.js')
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
+    const onlyCase = invocation.text('case')
+    if (onlyCase !== null) findCase(dossier, onlyCase)
     const { makeLetters } = await import('../../app/make-letters.js')
-    const { writeOutputs } = await import('../../app/write-outputs.js')
     const progress = progressOn(io, invocation, 'Courriers')
     const made = await makeLetters(dossier, {
-      onlyCase: invocation.text('case'),
+      onlyCase,
       preparesLog: invocation.flag('prepareLog'),
       browser: invocation.browser,
       onProgress: progress.show,
     })
-    const root = dossier.workspace.root
-    const written = await writeOutputs(made.files, {
-      within: root,
-      folder: join(root, 'sorties'),
-      isForced: invocation.isForced,
-    })
-    progress.end()
-    for (const { path } of written) io.out(`${join(invocation.workspace, 'sorties', path)}\n`)
+    await deliver(made.files, invocation, io, dossier.workspace.root).finally(progress.end)
     if (!invocation.isQuiet) {
       io.err(
         fr`${counted(made.letters, 'courrier préparé', 'courriers préparés')}, dont ${String(made.withoutAddress)} sans adresse électronique ; ${counted(made.withoutLetter, 'obligation due ne demande', 'obligations dues ne demandent')} pas de courrier. Rien n’a été envoyé.\n`,
@@ -59,11 +58,15 @@ export const letters: Command = {
 async function confirm(invocation: Invocation, io: Io, file: string, on: string | null): Promise<ExitCode> {
   if (on === null)
     throw new UsageError('« --sent » demande le jour de l’envoi.', 'Ajoutez « --on 2026-12-01 ».')
+  refuseOutput(invocation, '--sent')
   const { loadWorkspaceOrExit } = await import('../workspace-or-exit.js')
   const workspace = await loadWorkspaceOrExit(invocation, io)
   if (workspace === null) return 2
   const { CONFIRMED_LOG, confirmSending } = await import('../../app/confirm-sending.js')
-  const { added, already } = await confirmSending(workspace.root, file, readDay('--on', on))
+  const day = readDay('--on', on)
+  const { added, already } = await underLock(workspace.root, io, () =>
+    confirmSending(workspace.root, file, day),
+  )
   io.out(`${join(invocation.workspace, CONFIRMED_LOG)}\n`)
   if (!invocation.isQuiet) {
     io.err(

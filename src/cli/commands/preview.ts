@@ -1,7 +1,7 @@
 // `i12 preview`: the report as a page that any browser opens, made again while templates are being written.
-import { join } from 'node:path'
 import { fr } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
+import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
 
 const FILE = 'apercu.html'
@@ -32,7 +32,6 @@ async function render(invocation: Invocation, io: Io): Promise<ExitCode> {
   const dossier = await dossierOrExit(invocation, io)
   if (dossier === null) return 2
   const { makeReport } = await import('../../app/make-report.js')
-  const { writeOutputs } = await import('../../app/write-outputs.js')
   const { Refusal } = await import('../../kernel/failure.js')
   try {
     const { files } = await makeReport(dossier, {
@@ -41,20 +40,16 @@ async function render(invocation: Invocation, io: Io): Promise<ExitCode> {
       isPseudonymised: invocation.flag('pseudonymise'),
       caseNumber: invocation.text('case'),
       browser: null,
-      fileName: FILE,
     })
-    const { root } = dossier.workspace
-    await writeOutputs(files.slice(0, 1), {
-      within: root,
-      folder: join(root, 'sorties'),
-      isForced: invocation.isForced,
-    })
+    const [page] = files
+    if (page !== undefined) {
+      await deliver([{ ...page, path: FILE }], invocation, io, dossier.workspace.root)
+    }
   } catch (error) {
     // While a template is being written it is wrong most of the time: the watch goes on.
     if (!invocation.flag('watch') || !(error instanceof Refusal)) throw error
     io.err(fr`${error.message}\n  à faire   ${error.mend}\n`)
     return 2
   }
-  io.out(`${join(invocation.workspace, 'sorties', FILE)}\n`)
   return 0
 }

@@ -1,10 +1,9 @@
 // `i12 report`: the evidence report and its listings, written whole or not at all.
-import { join, resolve } from 'node:path'
 import type { MadeReport, ReportFormat } from '../../app/make-report.js'
 import { counted, fr } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
+import { deliver } from '../deliver.js'
 import type { Io } from '../io.js'
-import { outputTarget } from '../output-target.js'
 import { progressOn } from '../progress.js'
 
 export const report: Command = {
@@ -21,11 +20,9 @@ export const report: Command = {
   ],
   async run(invocation, io) {
     const { dossierOrExit } = await import('../dossier-or-exit.js')
-    const target = outputTarget(invocation)
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
     const { makeReport } = await import('../../app/make-report.js')
-    const { writeOutputs } = await import('../../app/write-outputs.js')
     const progress = progressOn(io, invocation, 'Impression')
     const making = makeReport(dossier, {
       format: invocation.format as ReportFormat,
@@ -33,17 +30,10 @@ export const report: Command = {
       isPseudonymised: invocation.flag('pseudonymise'),
       caseNumber: invocation.text('case'),
       browser: invocation.browser,
-      fileName: target.fileName,
       onProgress: progress.show,
     })
     const made = await making.finally(progress.end)
-    const { root } = dossier.workspace
-    await writeOutputs(made.files, {
-      within: target.isInWorkspace ? root : null,
-      folder: target.isInWorkspace ? join(root, 'sorties') : resolve(target.folder),
-      isForced: invocation.isForced,
-    })
-    for (const { path } of made.files) io.out(`${join(target.folder, path)}\n`)
+    await deliver(made.files, invocation, io, dossier.workspace.root)
     if (!invocation.isQuiet) await sayCounts(dossier, made, invocation, io)
     return 0
   },

@@ -3,7 +3,7 @@
 import { fr, quoted } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { Command } from '../command.js'
-import { printResult } from '../print.js'
+import { printResult } from '../deliver.js'
 import { UsageError } from '../usage-error.js'
 
 export const sample: Command = {
@@ -29,7 +29,8 @@ export const sample: Command = {
     const drawn = drawSample(dossier.register.cases, size, seed)
     const { sampleJson, sampleText } = await import('../present/sample.js')
     const shown = { asOf: dossier.asOf, size, drawn, verdicts: dossier.ledger.verdicts }
-    await printResult([invocation.format === 'json' ? sampleJson(shown) : sampleText(shown)], invocation, io)
+    const text = invocation.format === 'json' ? sampleJson(shown) : sampleText(shown)
+    await printResult([text], `echantillon-${formatIsoDate(dossier.asOf)}`, invocation, io)
     return 0
   },
 }

@@ -1,7 +1,7 @@
 // `i12 schema`: the JSON Schema of a file that people write, for their editor.
 import { fr, listed, quoted } from '../../kernel/french.js'
 import type { Command } from '../command.js'
-import { printResult } from '../print.js'
+import { printResult } from '../deliver.js'
 import { UsageError } from '../usage-error.js'
 
 export const schema: Command = {
@@ -14,7 +14,7 @@ export const schema: Command = {
     if (name === undefined) {
       const width = Math.max(...SCHEMAS.map((entry) => entry.name.length))
       const lines = SCHEMAS.map((entry) => `${entry.name.padEnd(width)}  ${entry.summary}\n`)
-      await printResult(lines, invocation, io)
+      await printResult(lines, 'schemas', invocation, io)
       return 0
     }
     const entry = findSchema(name)
@@ -25,7 +25,7 @@ export const schema: Command = {
         fr`« i12 schema » suivi de ${listed(names, 'ou')}`,
       )
     }
-    await printResult([jsonSchemaOf(entry)], invocation, io)
+    await printResult([jsonSchemaOf(entry)], `${entry.name}.schema.json`, invocation, io)
     return 0
   },
 }

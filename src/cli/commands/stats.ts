@@ -1,13 +1,13 @@
 // `i12 stats`: the figures of a cohort, for a person, a program, a spreadsheet or the website.
-import { basename, dirname, join, resolve } from 'node:path'
 import type { StatisticsRequest } from '../../app/make-statistics.js'
+import type { Shown } from '../../documents/statistics/document-inputs.js'
 import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import { nearestWord } from '../../kernel/nearest-word.js'
 import { textKey } from '../../kernel/text-key.js'
 import { DIMENSIONS, type Dimension } from '../../statistics/statistics.js'
 import type { Command, Invocation } from '../command.js'
+import { deliver, printResult } from '../deliver.js'
 import type { Io } from '../io.js'
-import { printResult } from '../print.js'
 import { UsageError } from '../usage-error.js'
 
 export const stats: Command = {
@@ -41,13 +41,19 @@ export const stats: Command = {
       year: readYear(invocation),
       by: invocation.flag('byExit') ? 'exit' : 'entry',
       dimensions: readDimensions(invocation),
+      isPublic: invocation.flag('public'),
     }
     const { dossierOrExit } = await import('../dossier-or-exit.js')
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
-    const isPublic = invocation.flag('public')
-    if (invocation.format === 'pdf') await writeDocument(dossier, request, isPublic, invocation, io)
-    else await printResult(await presented(dossier, request, isPublic, invocation), invocation, io)
+    if (invocation.format === 'pdf') await writeDocument(dossier, request, invocation, io)
+    else {
+      const { makeShownStatistics, statisticsFileStem } = await import('../../app/make-statistics.js')
+      const shown = makeShownStatistics(dossier, request)
+      const { name } = dossier.workspace.organisation
+      const text = await presented(shown, name, request.dimensions, invocation)
+      await printResult(text, statisticsFileStem(shown), invocation, io)
+    }
     if (!invocation.isQuiet) {
       const { lastLine } = await import('../present/check-text.js')
       const { paintFor } = await import('../present/paint.js')
@@ -60,35 +66,27 @@ export const stats: Command = {
 type Dossier = NonNullable<Awaited<ReturnType<typeof import('../dossier-or-exit.js').dossierOrExit>>>
 
 async function presented(
-  dossier: Dossier,
-  request: StatisticsRequest,
-  isPublic: boolean,
-  { format, hasColor, output }: Invocation,
+  shown: Shown,
+  organisation: string,
+  dimensions: StatisticsRequest['dimensions'],
+  { format, hasColor }: Invocation,
 ): Promise<Iterable<string>> {
-  const { makePublicStatistics, makeStatistics } = await import('../../app/make-statistics.js')
-  const organisation = dossier.workspace.organisation.name
   switch (format) {
     case 'json': {
       const { publicStatsJson, statsJson } = await import('../present/stats-json.js')
-      return [
-        isPublic
-          ? publicStatsJson(makePublicStatistics(dossier, request))
-          : statsJson(makeStatistics(dossier, request)),
-      ]
+      return [shown.kind === 'public' ? publicStatsJson(shown.statistics) : statsJson(shown.statistics)]
     }
     case 'csv': {
       const { publicStatsCsv, statsCsv } = await import('../../documents/statistics/statistics-csv.js')
-      return isPublic
-        ? publicStatsCsv(makePublicStatistics(dossier, request))
-        : statsCsv(makeStatistics(dossier, request))
+      return shown.kind === 'public' ? publicStatsCsv(shown.statistics) : statsCsv(shown.statistics)
     }
     default: {
       const { paintFor } = await import('../present/paint.js')
       const { publicStatsText, statsText } = await import('../present/stats-text.js')
-      const paint = paintFor(hasColor.out && output === null)
-      return isPublic
-        ? publicStatsText(makePublicStatistics(dossier, request), organisation, request.dimensions, paint)
-        : statsText(makeStatistics(dossier, request), organisation, request.dimensions, paint)
+      const paint = paintFor(hasColor.out)
+      return shown.kind === 'public'
+        ? publicStatsText(shown.statistics, organisation, dimensions, paint)
+        : statsText(shown.statistics, organisation, dimensions, paint)
     }
   }
 }
@@ -96,31 +94,18 @@ async function presented(
 async function writeDocument(
   dossier: Dossier,
   request: StatisticsRequest,
-  isPublic: boolean,
   invocation: Invocation,
   io: Io,
 ): Promise<void> {
   const { makeStatisticsDocument } = await import('../../app/make-statistics-document.js')
-  const { writeOutputs } = await import('../../app/write-outputs.js')
   const { progressOn } = await import('../progress.js')
-  const target = invocation.output === null ? null : resolve(invocation.output)
   const progress = progressOn(io, invocation, 'Impression')
   const { file, pageCount } = await makeStatisticsDocument(dossier, {
     ...request,
-    isPublic,
     browser: invocation.browser,
-    fileName: target === null ? null : basename(target),
     onProgress: progress.show,
-  })
-  progress.end()
-  await writeOutputs([file], {
-    within: target === null ? dossier.workspace.root : null,
-    folder: target === null ? join(dossier.workspace.root, 'sorties') : dirname(target),
-    isForced: invocation.isForced,
-  })
-  const folder =
-    invocation.output === null ? join(invocation.workspace, 'sorties') : dirname(invocation.output)
-  io.out(`${join(folder, file.path)}\n`)
+  }).finally(progress.end)
+  await deliver([file], invocation, io, dossier.workspace.root)
   if (!invocation.isQuiet) io.err(`${counted(pageCount, 'page', 'pages')}. `)
 }
 

@@ -1,8 +1,8 @@
 // `i12 todo`: what is due, overdue first.
-import type { LocalDate } from '../../kernel/local-date.js'
+import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
 import type { Command, Invocation } from '../command.js'
+import { printResult } from '../deliver.js'
 import type { TodoItem } from '../present/todo-items.js'
-import { printResult } from '../print.js'
 
 export const todo: Command = {
   formats: ['text', 'json', 'ics'],
@@ -12,7 +12,8 @@ export const todo: Command = {
     const dossier = await dossierOrExit(invocation, io)
     if (dossier === null) return 2
     const { todoItems } = await import('../present/todo-items.js')
-    await printResult([await presented(todoItems(dossier.ledger), dossier.asOf, invocation)], invocation, io)
+    const text = await presented(todoItems(dossier.ledger), dossier.asOf, invocation)
+    await printResult([text], `echeances-${formatIsoDate(dossier.asOf)}`, invocation, io)
     return 0
   },
 }
@@ -20,7 +21,7 @@ export const todo: Command = {
 async function presented(
   items: readonly TodoItem[],
   asOf: LocalDate,
-  { format, hasColor, output }: Invocation,
+  { format, hasColor }: Invocation,
 ): Promise<string> {
   switch (format) {
     case 'json':
@@ -29,7 +30,7 @@ async function presented(
       return (await import('../present/todo-ics.js')).todoIcs(items, asOf)
     default: {
       const { paintFor } = await import('../present/paint.js')
-      const paint = paintFor(hasColor.out && output === null)
+      const paint = paintFor(hasColor.out)
       return (await import('../present/todo-text.js')).todoText(items, asOf, paint)
     }
   }

@@ -1,6 +1,7 @@
 import { TOOL_VERSION } from '../../app/tool-version.js'
 import { verifyFile } from '../../app/verify-file.js'
 import type { Command } from '../command.js'
+import { printResult } from '../deliver.js'
 import { paintFor } from '../present/paint.js'
 import { isDocumentIntact, verificationJson } from '../present/verification-json.js'
 import { verificationText } from '../present/verification-text.js'
@@ -13,11 +14,11 @@ const command: Command = {
   async run(invocation, io) {
     const [file = ''] = invocation.arguments
     const verification = await verifyFile(file)
-    io.out(
+    const text =
       invocation.format === 'json'
         ? verificationJson(file, TOOL_VERSION, verification)
-        : verificationText(file, verification, paintFor(invocation.hasColor.out)),
-    )
+        : verificationText(file, verification, paintFor(invocation.hasColor.out))
+    await printResult([text], 'verification', invocation, io)
     return isDocumentIntact(verification) ? 0 : 1
   },
 }
