@@ -48,6 +48,17 @@ export interface Diagnostic {
 /** At most this many are kept of one code in one column of one file. */
 const KEPT = 1000
 
+/** A point to which diagnostics can be brought back. */
+export interface DiagnosticsMark {
+  readonly length: number
+  readonly repeated: readonly {
+    readonly key: string
+    readonly found: number
+    readonly last: Diagnostic & { count: number }
+    readonly count: number
+  }[]
+}
+
 /** Collects diagnostics; says a mistake that runs down a whole column once, with its count. */
 export class Diagnostics {
   readonly #items: Diagnostic[] = []
@@ -66,6 +77,27 @@ export class Diagnostics {
     const last = found < KEPT ? diagnostic : { ...diagnostic, count }
     this.#repeated.set(key, { found, last: last as Diagnostic & { count: number } })
     this.#items.push(last)
+  }
+
+  /** What was said so far, for `rewind`. */
+  mark(): DiagnosticsMark {
+    const repeated = [...this.#repeated].map(([key, { found, last }]) => ({
+      key,
+      found,
+      last,
+      count: last.count,
+    }))
+    return { length: this.#items.length, repeated }
+  }
+
+  /** Unsays what was reported since the mark. */
+  rewind({ length, repeated }: DiagnosticsMark): void {
+    this.#items.length = length
+    this.#repeated.clear()
+    for (const { key, found, last, count } of repeated) {
+      if (found >= KEPT) last.count = count
+      this.#repeated.set(key, { found, last })
+    }
   }
 
   /** All diagnostics as reported, unsorted; beyond a thousand of one kind in one column, the last one counts the others. */

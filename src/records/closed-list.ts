@@ -32,9 +32,9 @@ export function closedListOf(
   return list
 }
 
-/** Canonical values of a field: those of its list, or oui and non. */
+/** Canonical values of a field: those of its list, after oui and non where they are allowed. */
 export function canonicalValues(field: Field): readonly string[] {
-  return field.kind === 'yesNo' ? ['oui', 'non'] : field.values
+  return field.kind === 'yesNo' ? ['oui', 'non', ...field.values] : field.values
 }
 
 function knownWords(source: SourceName, field: Field): Map<string, string> {

@@ -1,6 +1,6 @@
 // `format_date` of i12.yaml: the order of day, month and year in a column, as people write it.
 
-/** The parts of a date that a format found; `rest` is what follows (a time) or the time the format names, as ` HH:MM`. */
+/** The parts of a date that a format found; `rest` is the time that follows or that the format names, as ` HH:MM PM`. */
 export interface DateParts {
   readonly year: number
   readonly month: number
@@ -32,13 +32,15 @@ const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 
 
 /**
  * Reads a format such as `JJ/MM/AAAA`, `MM/JJ/AAAA`, `JJ.MM.AA`, `AAAAMMJJ`, `JJ MMM AAAA HH:MM`; J or D for the
- * day, A or Y for the year, MMM for the name of the month. Two digits for the year mean this century.
+ * day, A or Y for the year, MMM for the name of the month. Two digits for the year mean this century. `AM` or `PM` at
+ * the end is allowed: times of twelve hours are read under any declared format.
  * @returns null where the text does not hold one day, one month and one year.
  */
 export function parseDateFormat(text: string): DateFormat | null {
   const parts: Part[] = []
   let pattern = ''
-  for (const [token] of text.trim().matchAll(/J+|D+|M+|A+|Y+|H+|S+|\s+|./gisu)) {
+  const plain = text.trim().replace(/\s+(?:AM\/PM|AM|PM)$/i, '')
+  for (const [token] of plain.matchAll(/J+|D+|M+|A+|Y+|H+|S+|\s+|./gisu)) {
     const part = partOf(token, parts)
     if (part === null) {
       pattern += /^\s+$/.test(token) ? '\\s+' : token.replace(/[.*+?^${}()|[\]\\/-]/, '\\$&')
@@ -50,7 +52,7 @@ export function parseDateFormat(text: string): DateFormat | null {
   const count = (...wanted: Part[]) => parts.filter((part) => wanted.includes(part)).length
   if (count('day') !== 1 || count('month', 'monthName') !== 1 || count('year', 'shortYear') !== 1) return null
   // Digits glued together (AAAAMMJJ) leave no choice of width.
-  const isGlued = !/[^\p{L}]/u.test(text.trim())
+  const isGlued = !/[^\p{L}]/u.test(plain)
   const source = isGlued ? pattern.replaceAll('{1,2}', '{2}') : pattern
   const expression = new RegExp(`^${source}(?!\\d)(.*)$`, 'su')
   return { text, match: (cell) => matchParts(expression, parts, cell) }
@@ -93,7 +95,8 @@ function matchParts(expression: RegExp, parts: readonly Part[], cell: string): D
     year: short === null ? Number(text('year')) : 2000 + Number(short),
     month,
     day: Number(text('day')),
-    rest: hour === null ? (found.at(-1) ?? '') : ` ${hour}:${text('minute') ?? '00'}`,
+    // What the format does not name is not dropped: it may say that the time is in the afternoon.
+    rest: `${hour === null ? '' : ` ${hour}:${text('minute') ?? '00'}`}${found.at(-1) ?? ''}`,
   }
 }
 

@@ -15,8 +15,11 @@ import {
   TRAINING_TYPES,
 } from './values.js'
 
-/** What a cell holds: a text, a day, a day with an optional time, a number, oui/non, or one of a closed list. */
-export type FieldKind = 'text' | 'day' | 'moment' | 'number' | 'yesNo' | 'choice'
+/**
+ * What a cell holds: a text, a file number, a day, a day with an optional time, a number, a duration, oui/non (and the
+ * values beside them), or one of a closed list.
+ */
+export type FieldKind = 'text' | 'fileNumber' | 'day' | 'moment' | 'number' | 'hours' | 'yesNo' | 'choice'
 
 export interface Field {
   /** Canonical header. */
@@ -26,7 +29,7 @@ export interface Field {
   readonly isRequired: boolean
   /** Names somebody or says something of their life: masked wherever it is shown. */
   readonly isPersonal: boolean
-  /** The closed list of a `choice`. */
+  /** The closed list of a `choice`; what a `yesNo` may hold beside oui and non. */
   readonly values: readonly string[]
 }
 
@@ -53,8 +56,11 @@ function field(
 const text = (header: string, options: FieldOptions = {}) => field(header, 'text', options)
 const day = (header: string, options: FieldOptions = {}) => field(header, 'day', options)
 const moment = (header: string, options: FieldOptions = {}) => field(header, 'moment', options)
+const fileNumber = (header: string, options: FieldOptions = {}) => field(header, 'fileNumber', options)
 const number = (header: string) => field(header, 'number', {})
-const yesNo = (header: string, options: FieldOptions = {}) => field(header, 'yesNo', options)
+const hours = (header: string) => field(header, 'hours', {})
+const yesNo = (header: string, options: FieldOptions = {}, beside: readonly string[] = []) =>
+  field(header, 'yesNo', options, beside)
 const choice = (header: string, values: readonly string[], options: FieldOptions = {}) =>
   field(header, 'choice', options, values)
 
@@ -64,7 +70,7 @@ const personal = { personal: true } as const
 /** In the order of the design, which is that of templates and help. */
 export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
   apprenants: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     text('nom', { required: true, personal: true }),
     text('prenom', { required: true, personal: true }),
     text('email', personal),
@@ -80,8 +86,8 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     moment('date_rupture'),
     choice('statut', ENROLMENT_STATUSES, required),
     day('date_nouveau_contrat'),
-    number('heures_prevues'),
-    number('heures_realisees'),
+    hours('heures_prevues'),
+    hours('heures_realisees'),
     text('financeur'),
     text('entreprise'),
     text('prescripteur'),
@@ -95,43 +101,45 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     text('email_responsable_legal', personal),
     yesNo('psh', personal),
     text('amenagement', personal),
-    text('remplace_par'),
+    fileNumber('remplace_par'),
     text('personne', personal),
     text('risques', personal),
-    number('temps_preparation'),
+    hours('temps_preparation'),
   ],
   formations: [
     text('code', required),
     text('intitule', required),
     choice('type', TRAINING_TYPES, required),
-    number('heures'),
+    hours('heures'),
     field('jours', 'number', required),
     text('certification'),
     yesNo('sous_traitance'),
     text('mesures'),
   ],
   absences: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     moment('date', required),
+    day('date_fin'),
     choice('periode', DAY_PARTS),
-    yesNo('justifiee', required),
+    hours('heures'),
+    yesNo('justifiee', required, ['en_attente']),
     text('motif', personal),
     text('preuve'),
   ],
-  presences: [text('dossier', required), moment('date', required), choice('periode', DAY_PARTS)],
+  presences: [fileNumber('dossier', required), moment('date', required), choice('periode', DAY_PARTS)],
   emargements: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     moment('date', required),
     text('heure'),
     choice('periode', DAY_PARTS),
     choice('etat', ATTENDANCE_STATES, required),
-    number('heures'),
+    hours('heures'),
     text('site'),
     text('motif', personal),
     text('preuve'),
   ],
   relances: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     moment('date', required),
     choice('type', ACTION_TYPES),
     choice('canal', CHANNELS, required),
@@ -143,7 +151,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     text('ticket'),
   ],
   abandons: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     day('date', required),
     text('cause', personal),
     choice('origine', DROPOUT_ORIGINS),
@@ -156,7 +164,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     moment('date_attestation'),
   ],
   certifications: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     day('date', required),
     text('certification'),
     yesNo('presente'),
@@ -170,7 +178,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     yesNo('connaissances_mobilisees'),
     yesNo('echange_mentor'),
   ],
-  activites: [text('dossier', required), moment('date', required)],
+  activites: [fileNumber('dossier', required), moment('date', required)],
   signalements: [
     text('id', required),
     moment('date', required),
@@ -181,7 +189,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     moment('date_reponse'),
   ],
   explications: [
-    text('dossier', required),
+    fileNumber('dossier', required),
     text('obligation', required),
     day('date', required),
     text('motif', { required: true, personal: true }),
@@ -189,7 +197,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
   ],
   enquetes: [
     day('date', required),
-    text('dossier'),
+    fileNumber('dossier'),
     text('session'),
     text('question'),
     field('note', 'number', required),

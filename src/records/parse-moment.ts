@@ -14,8 +14,15 @@ export type MomentTrouble =
       /** The day and the month would make a date the other way round. */
       readonly isSwapped: boolean
     }
+  /** `11/13/2026`: a date only if the month comes first. */
+  | { readonly kind: 'monthFirst'; readonly likely: LocalDate }
   /** Two digits for the year; `likely` is the day meant if the year is of this century. */
-  | { readonly kind: 'shortYear'; readonly likely: LocalDate | null }
+  | {
+      readonly kind: 'shortYear'
+      readonly likely: LocalDate | null
+      /** `05/03/26`: read where the whole column is written so. */
+      readonly isDayFirst: boolean
+    }
   /** Outside 1900 to 2199. */
   | { readonly kind: 'improbableYear'; readonly year: number }
   /** `########`: what a spreadsheet shows when the column is too narrow. */
@@ -36,20 +43,28 @@ export function isTrouble(reading: MomentReading): reading is MomentTrouble {
 }
 
 const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)(.*)$/s
+const SHORT_YEAR = /^(\d{1,2})\/(\d{1,2})\/(\d{2})(?!\d)(.*)$/s
 const YEAR_FIRST = /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(.*)$/s
-const TIME = /^(?:\s*[T,]\s*|\s+(?:à\s+)?)(\d{1,2})(?:\s*[hH]|\s*[:hH]\s*(\d{2})(?::\d{2}(?:[.,]\d+)?)?)$/
+const TIME =
+  /^(?:\s*[T,]\s*|\s+(?:à\s+)?)(\d{1,2})(?:\s*[hH]|\s*[:hH]\s*(\d{2})(?::\d{2}(?:[.,]\d+)?)?)(?:\s*([ap])\.?\s?m\.?)?$/i
 const ZONED = /^(?:\s*T\s*|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})$/
 
 /**
  * A trimmed, non-empty text as a moment: `JJ/MM/AAAA` or `AAAA-MM-JJ`, with an optional time ` HH:MM`, `THH:MM`
- * or ` HHhMM` (seconds are dropped). With a declared format, that one and `AAAA-MM-JJ` are read.
+ * or ` HHhMM` (seconds are dropped). With a declared format, that one and `AAAA-MM-JJ` are read, and times may be of
+ * twelve hours.
+ * @param hasShortYears the whole column has years of two digits, which are then of this century
  */
-export function parseMoment(text: string, format: DateFormat | null = null): MomentReading {
+export function parseMoment(
+  text: string,
+  format: DateFormat | null = null,
+  hasShortYears = false,
+): MomentReading {
   const plain = format === null ? plainMoment(text) : null
   if (plain !== null) return plain
   if (format !== null) {
     const parts = format.match(text)
-    if (parts !== null) return momentOf(parts.year, parts.month, parts.day, parts.rest)
+    if (parts !== null) return momentOf(parts.year, parts.month, parts.day, parts.rest, true)
   }
   const yearFirst = YEAR_FIRST.exec(text)
   if (yearFirst !== null) {
@@ -57,8 +72,12 @@ export function parseMoment(text: string, format: DateFormat | null = null): Mom
   }
   if (format === null) {
     const dayFirst = DAY_FIRST.exec(text)
-    if (dayFirst !== null) {
-      return momentOf(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]), dayFirst[4] ?? '')
+    if (dayFirst !== null) return momentOfDayFirst(Number(dayFirst[3]), dayFirst)
+    const short = SHORT_YEAR.exec(text)
+    if (short !== null) {
+      const reading = momentOfDayFirst(2000 + Number(short[3]), short)
+      if (hasShortYears || isTrouble(reading)) return reading
+      return { kind: 'shortYear', likely: reading.on, isDayFirst: true }
     }
   }
   return troubleOf(text)
@@ -98,7 +117,20 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN
 }
 
-function momentOf(year: number, month: number, day: number, rest: string): MomentReading {
+function momentOfDayFirst(year: number, [, day, month, , rest = '']: RegExpExecArray): MomentReading {
+  const reading = momentOf(year, Number(month), Number(day), rest)
+  if (!('kind' in reading) || reading.kind !== 'nonexistent') return reading
+  const likely = dateOf(year, Number(day), Number(month))
+  return likely === null ? reading : { kind: 'monthFirst', likely }
+}
+
+function momentOf(
+  year: number,
+  month: number,
+  day: number,
+  rest: string,
+  mayBeOfTwelveHours = false,
+): MomentReading {
   if (year < 1900 || year > 2199) return { kind: 'improbableYear', year }
   const on = dateOf(year, month, day)
   if (on === null) {
@@ -108,7 +140,10 @@ function momentOf(year: number, month: number, day: number, rest: string): Momen
   if (rest.trim() === '') return { on, minute: null }
   const time = TIME.exec(rest)
   if (time === null) return ZONED.test(rest) ? { kind: 'zone' } : { kind: 'time' }
-  const hour = Number(time[1])
+  const half = time[3]?.toLowerCase()
+  const written = Number(time[1])
+  if (half !== undefined && (!mayBeOfTwelveHours || written < 1 || written > 12)) return { kind: 'time' }
+  const hour = half === undefined ? written : (written % 12) + (half === 'p' ? 12 : 0)
   const minute = Number(time[2] ?? '0')
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return { kind: 'time' }
   return { on, minute: hour * 60 + minute }
@@ -134,7 +169,8 @@ function troubleOf(text: string): MomentTrouble {
   if (/^#+$/.test(text)) return { kind: 'hashes' }
   const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})(?:\D.*)?$/s.exec(text)
   if (short !== null) {
-    return { kind: 'shortYear', likely: dateOf(2000 + Number(short[3]), Number(short[2]), Number(short[1])) }
+    const likely = dateOf(2000 + Number(short[3]), Number(short[2]), Number(short[1]))
+    return { kind: 'shortYear', likely, isDayFirst: false }
   }
   const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? momentOfSerial(Number(text.replace(',', '.'))) : null
   if (serial !== null) return { kind: 'serial', likely: serial.on }

@@ -77,7 +77,7 @@ export const RECORD_PROBLEMS = diagnosticKinds({
   'NOMBRE-ILLISIBLE': {
     severity: 'error',
     summary: fr`Cette valeur n’est pas un nombre.`,
-    explanation: fr`Un nombre s’écrit en chiffres, avec une virgule ou un point pour les décimales, sans unité.`,
+    explanation: fr`Un nombre s’écrit en chiffres, avec une virgule ou un point pour les décimales. Une durée s’écrit en heures : 35, 3,5, 3h30, 3:30, 140 h.`,
   },
   'CELLULE-DEMESUREE': {
     severity: 'error',
@@ -89,6 +89,41 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Une formule du tableur a échoué dans cette cellule.`,
     explanation: fr`Le tableur écrit « #N/A », « #REF! » ou « #NOM? » quand il n’a pas pu calculer la valeur. Elle n’est pas lue.`,
   },
+  'NUMERO-ABIME': {
+    severity: 'error',
+    summary: fr`Ce numéro de dossier n’est plus celui du logiciel : un tableur l’a transformé.`,
+    explanation: fr`Un tableur qui ouvre un export prend un long numéro pour un nombre (2,026E+13) et certains numéros pour des dates (10-mars). Ce qu’il enregistre ensuite ne permet plus de retrouver le dossier : la ligne n’est rattachée à personne. Ouvrez les exports sans les enregistrer, ou importez la colonne au format « Texte ».`,
+  },
+  'NUMEROS-NETTOYES': {
+    severity: 'warning',
+    summary: fr`Des numéros de dossier sont lus sans ce que personne n’y a tapé.`,
+    explanation: fr`Caractères invisibles, espaces insécables et « .0 » final sont retirés, les tirets de toute sorte deviennent des traits d’union. Deux exports écrivent ainsi le même numéro de la même façon.`,
+  },
+  'CELLULES-SANS-VALEUR': {
+    severity: 'warning',
+    summary: fr`Des cases de cette colonne tiennent la place d’une valeur absente ; elles sont lues comme vides.`,
+    explanation: fr`« - », « NULL », « N/A », « n.c. », « néant », 00/00/0000, 0000-00-00 et le 01/01/1900 sont ce que des logiciels et des personnes écrivent là où il n’y a rien.`,
+  },
+  'DATES-AMERICAINES': {
+    severity: 'error',
+    summary: fr`Une date de cette colonne ne peut se lire que le mois d’abord ; aucune date de la colonne n’est lue.`,
+    explanation: fr`Sans « format_date », le jour vient d’abord. Si 11/13/2026 est le 13 novembre, rien ne dit que 10/06/2026, dans la même colonne, est le 10 juin. Déclarez l’ordre de la colonne sous « format_date » dans i12.yaml, ou refaites l’export avec des dates AAAA-MM-JJ.`,
+  },
+  'ANNEES-A-DEUX-CHIFFRES': {
+    severity: 'warning',
+    summary: fr`Toutes les années de cette colonne ont deux chiffres ; elles sont lues de 2000 à 2099.`,
+    explanation: fr`Une colonne entière écrite ainsi l’est par le logiciel. Si quelques années seulement ont deux chiffres, chacune est une erreur.`,
+  },
+  'PLAGE-IMPOSSIBLE': {
+    severity: 'error',
+    summary: fr`Le premier et le dernier jour de cette absence ne font pas une plage possible.`,
+    explanation: fr`Une absence va de « date » à « date_fin », les deux compris, et compte chaque jour ouvré du site. Elle dure 62 jours au plus ; une plage plus longue vient le plus souvent d’une année mal tapée.`,
+  },
+  'DEMI-JOURNEE-AMBIGUE': {
+    severity: 'error',
+    summary: fr`Rien dans cette colonne ne dit si AM est le matin ou l’après-midi.`,
+    explanation: fr`AM est le matin des logiciels anglais, à côté de PM, et l’après-midi de feuilles françaises, à côté de M. Sans l’un des deux dans la colonne, le choix serait deviné : dites-le sous « valeurs » dans i12.yaml.`,
+  },
   'DATE-INEXISTANTE': {
     severity: 'error',
     summary: fr`Cette date n’existe pas dans le calendrier.`,
@@ -97,7 +132,7 @@ export const RECORD_PROBLEMS = diagnosticKinds({
   'DATE-ANNEE-COURTE': {
     severity: 'error',
     summary: fr`L’année de cette date n’a que deux chiffres.`,
-    explanation: fr`Deux chiffres ne disent pas le siècle, et se confondent avec un jour ou un mois. Exportez des années à quatre chiffres, ou déclarez « format_date » dans i12.yaml : les années sont alors lues de 2000 à 2099.`,
+    explanation: fr`Deux chiffres ne disent pas le siècle, et se confondent avec un jour ou un mois ; ils ne sont lus que si toute la colonne est écrite ainsi. Exportez des années à quatre chiffres, ou déclarez « format_date » dans i12.yaml : les années sont alors lues de 2000 à 2099.`,
   },
   'DATE-ANNEE-IMPROBABLE': {
     severity: 'error',

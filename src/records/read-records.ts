@@ -5,8 +5,9 @@ import { fr } from '../kernel/french.js'
 import { openTables } from '../source/open-tables.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
+import type { ColumnHabits } from './column-notes.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
-import { type ExportFile, type SourceName, sourcesOf } from './export-file.js'
+import { type ExportFile, type Recorded, type SourceName, sourcesOf } from './export-file.js'
 import { FIELDS, fieldOf } from './fields.js'
 import { matchColumns, reportUnused } from './match-columns.js'
 import { nameKey } from './name-key.js'
@@ -25,22 +26,23 @@ import type { ReadRow } from './readers/read-row.js'
 import { surveyAnswerReader } from './readers/survey-answer.js'
 import { trainingReader } from './readers/training.js'
 import { violenceReportReader } from './readers/violence-report.js'
-import type {
-  Absence,
-  Action,
-  Activity,
-  Certification,
-  Dropout,
-  Enrolment,
-  Explanation,
-  Improvement,
-  Presence,
-  Records,
-  SurveyAnswer,
-  Training,
-  ViolenceReport,
+import {
+  type Absence,
+  type Action,
+  type Activity,
+  type Certification,
+  type Dropout,
+  type Enrolment,
+  type Explanation,
+  type Improvement,
+  isUndated,
+  type Presence,
+  type Records,
+  type SurveyAnswer,
+  type Training,
+  type ViolenceReport,
 } from './records.js'
-import { type DerivedField, RowReader } from './row-reader.js'
+import { type DerivedField, RowReader, type RowReaderOptions } from './row-reader.js'
 import { recognise, SIGNATURES } from './signatures/recognise.js'
 import type { Recognised, Signature } from './signatures/signature.js'
 import { type SourceInput, type SourceSettings, settingPlace } from './source-input.js'
@@ -79,7 +81,31 @@ class RecordLists implements Records {
   readonly exports: ExportFile[] = []
   readonly sources = new Set<SourceName>()
   readonly setAsideIds = new Set<string>()
+
+  /** Takes what was read of one table. */
+  add(found: RecordLists): void {
+    for (const id of found.setAsideIds) this.setAsideIds.add(id)
+    for (const name of LISTS) {
+      const list: unknown[] = this[name]
+      for (const record of found[name]) list.push(record)
+    }
+  }
 }
+
+const LISTS = [
+  'enrolments',
+  'trainings',
+  'absences',
+  'presences',
+  'actions',
+  'dropouts',
+  'certifications',
+  'activities',
+  'violenceReports',
+  'explanations',
+  'surveyAnswers',
+  'improvements',
+] as const
 
 /** One entry a source: how its rows are read, and where the records go. */
 const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLists) => RowTaker>> = {
@@ -103,25 +129,59 @@ const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLi
   ameliorations: (reader, { improvements }) => taker(improvementReader(reader), improvements),
 }
 
-/** Reads a row into its list; false when the row is set aside. */
+/** Reads a row into its list; false when the row is set aside: it gives nothing, or its date cannot be used. */
 type RowTaker = (cells: readonly string[], row: number) => boolean
 
-function taker<T>(read: ReadRow<T>, list: T[]): RowTaker {
+function taker<T extends Recorded>(read: ReadRow<T>, list: T[]): RowTaker {
   return giver(read, (record) => list.push(record))
 }
 
-function giver<T>(read: ReadRow<T>, give: (record: T) => void): RowTaker {
+function giver<T extends Recorded>(read: ReadRow<T>, give: (record: T) => void): RowTaker {
   return (cells, row) => {
-    const records = read(cells, row)
-    if (records === null) return false
-    if (isSeveral(records)) for (const record of records) give(record)
-    else give(records)
-    return true
+    const found = read(cells, row)
+    if (found === null) return false
+    if (!isSeveral(found)) {
+      give(found)
+      return !isUndated(found)
+    }
+    for (const record of found) give(record)
+    return !found.some(isUndated)
   }
 }
 
 function isSeveral<T>(records: T | readonly T[]): records is readonly T[] {
   return Array.isArray(records)
+}
+
+/**
+ * Reads the rows of a table, then reads them again where they taught how a whole column is written. Nearly every
+ * table is read once: a look at every column beforehand would cost a third of the time.
+ */
+function readRows(
+  options: Omit<RowReaderOptions, 'habits'>,
+  records: RecordLists,
+  diagnostics: Diagnostics,
+): void {
+  const { file, table } = options
+  const mark = diagnostics.mark()
+  const read = (habits: ColumnHabits | null) => {
+    const found = new RecordLists()
+    const reader = new RowReader({ ...options, habits })
+    const take = READERS[file.name](reader, found)
+    file.setAside = 0
+    table.readRows((cells, row) => {
+      if (cells === null || !take(cells, row)) file.setAside++
+    })
+    return { reader, found }
+  }
+  let last = read(null)
+  const habits = last.reader.learn()
+  if (habits !== null) {
+    diagnostics.rewind(mark)
+    last = read(habits)
+  }
+  last.reader.sayColumns()
+  records.add(last.found)
 }
 
 async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {
@@ -156,7 +216,7 @@ function readTable(
   }
   const file: ExportFile = { name, table, columns, setAside: 0 }
   records.exports.push(file)
-  const reader = new RowReader({
+  const options = {
     file,
     table,
     settings,
@@ -164,11 +224,8 @@ function readTable(
     derived: notDeclared(derived, settings),
     words,
     diagnostics,
-  })
-  const take = READERS[name](reader, records)
-  table.readRows((cells, row) => {
-    if (cells === null || !take(cells, row)) file.setAside++
-  })
+  }
+  readRows(options, records, diagnostics)
   if (table.rowCount === 0) reportNoRow(table, diagnostics)
 }
 

@@ -90,11 +90,14 @@ export interface Absence extends Recorded {
   /** Null when the date cannot be used. */
   readonly on: LocalDate | null
   readonly minute: MinuteOfDay | null
+  /** Last day of a range, both included; null for one day. The register makes a range into its working days. */
+  readonly until: LocalDate | null
   readonly dayPart: DayPart
+  /** `heures`, of the range as a whole. */
+  readonly hours: number | null
   readonly isJustified: boolean
   /** Unjustified as long as the proof that was announced has not come. */
   readonly isAwaited: boolean
-  readonly hours: number | null
   readonly reason: string
   readonly evidence: string
 }
@@ -247,6 +250,11 @@ export interface Records {
   readonly sources: ReadonlySet<SourceName>
   /** File numbers of learners whose row was set aside, with its diagnostic: rows that name them are not unknown. */
   readonly setAsideIds?: ReadonlySet<string>
+}
+
+/** Whether a record has no usable date; its row is counted in `setAside` where it was read. */
+export function isUndated(record: Recorded): boolean {
+  return 'on' in record && record.on === null
 }
 
 /** Whether some export of a source has a column for the field. */

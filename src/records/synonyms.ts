@@ -254,8 +254,9 @@ export const VALUE_SYNONYMS: Readonly<Record<string, Synonyms>> = {
     dispense: ['dispensé', 'dispensée', 'non concerné', 'non concernée'],
   },
   'absences.periode': {
-    matin: ['am', 'matinée', 'le matin'],
-    'apres-midi': ['pm', 'aprem', 'l’après-midi'],
+    matin: ['m', 'matinée', 'le matin'],
+    // AM, of two meanings, is judged by its column (day-part-words.ts).
+    'apres-midi': ['pm', 'p.m.', 'aprem', 'l’après-midi'],
     journee: ['jour', 'journée entière', 'journée complète', 'toute la journée', 'matin et après-midi'],
   },
 }
@@ -282,6 +283,13 @@ export const YES_NO_SYNONYMS: Readonly<Record<string, Synonyms>> = {
       'absence injustifiée',
       'non excusée',
       'non excusé',
+    ],
+    en_attente: [
+      'attente de justificatif',
+      'en attente de justificatif',
+      'justificatif en attente',
+      'justificatif attendu',
+      'à justifier',
     ],
   },
   'apprenants.psh': {

@@ -4,7 +4,14 @@ import { fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import { calendarFor, type WorkingCalendar } from '../kernel/working-calendar.js'
 import { type ExportFile, placeOf, type Recorded } from '../records/export-file.js'
-import type { Action, Dropout, Records, Training, ViolenceReport } from '../records/records.js'
+import {
+  type Action,
+  type Dropout,
+  isUndated,
+  type Records,
+  type Training,
+  type ViolenceReport,
+} from '../records/records.js'
 import { stateAt } from './case-state.js'
 import { EnrolmentCheck } from './check-enrolments.js'
 import { actionsOfDropout } from './dropout-actions.js'
@@ -44,7 +51,7 @@ export function buildRegister(
   const check = new EnrolmentCheck(records, asOf, diagnostics)
 
   const onUnknown = (row: Recorded & { readonly enrolmentId: string }) => {
-    aside.add(row)
+    if (!aside.add(row)) return
     // The learner's own row has its diagnostic: mending it mends this one.
     if (records.setAsideIds?.has(row.enrolmentId) !== true) diagnostics.report(index.unknown(row))
   }
@@ -112,11 +119,23 @@ export function buildRegister(
 /** Shared by the many cases that have no row of a kind; nothing may write to it. */
 const NONE: never[] = Object.freeze([]) as unknown as never[]
 
+/** Rows set aside once their records are held together, each counted once whatever it gave. */
 class SetAside {
   readonly counts = new Map<ExportFile, number>()
+  readonly #rows = new Map<ExportFile, Set<number>>()
 
-  add(record: Recorded): void {
-    this.counts.set(record.export, (this.counts.get(record.export) ?? 0) + 1)
+  /** @returns whether the row is met for the first time */
+  add(record: Recorded): boolean {
+    let rows = this.#rows.get(record.export)
+    if (rows === undefined) {
+      rows = new Set()
+      this.#rows.set(record.export, rows)
+    }
+    if (rows.has(record.row)) return false
+    rows.add(record.row)
+    // A row without a usable date was counted where it was read.
+    if (!isUndated(record)) this.counts.set(record.export, (this.counts.get(record.export) ?? 0) + 1)
+    return true
   }
 }
 

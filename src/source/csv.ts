@@ -324,6 +324,7 @@ class CsvTable implements UnreadTable {
 
   readRows(visit: RowVisitor): void {
     const { utf8 } = this.#source
+    this.#rowCount = 0
     let at = this.#found.dataStart
     while (at < utf8.length) {
       const base = splitRecords(

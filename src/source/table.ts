@@ -28,7 +28,7 @@ export interface Table {
 /** Takes one data row: its cells as text, or null for a row that cannot be cut into cells (already reported). */
 export type RowVisitor = (cells: readonly string[] | null, row: number) => void
 
-/** A table whose rows are read once, from first to last; nobody keeps the cells. */
+/** A table whose rows are read from first to last; nobody keeps the cells. */
 export interface UnreadTable extends Table {
   /** Year from which a workbook counts the days of its serial numbers; null where cells are text. */
   readonly serialEpoch: 1900 | 1904 | null
@@ -36,6 +36,7 @@ export interface UnreadTable extends Table {
   readonly hasApartAccents: boolean
   /** Columns whose cells may be shown in excerpts; the others are masked. All are masked until it is said. */
   show(columns: ReadonlySet<number>): void
+  /** May be called again where the first reading taught how a column is written: it gives the same rows. */
   readRows(visit: RowVisitor): void
 }
 

@@ -183,8 +183,7 @@ class SheetTable implements UnreadTable {
   readonly header: readonly string[]
   readonly serialEpoch: 1900 | 1904
   readonly hasApartAccents = true
-  /** Let go once they are read. */
-  #rows: readonly Cell[][]
+  readonly #rows: readonly Cell[][]
   /** Row of the sheet, from 0, of the header and of each data row. */
   readonly #headerRow: number
   readonly #sheetRows: number[] = []
@@ -228,6 +227,7 @@ class SheetTable implements UnreadTable {
   }
 
   readRows(visit: RowVisitor): void {
+    this.#sheetRows.length = 0
     for (const [index, row] of this.#rows.entries()) {
       if (index <= this.#headerRow) continue
       const cells = row.map(cellText)
@@ -235,6 +235,5 @@ class SheetTable implements UnreadTable {
       this.#sheetRows.push(index)
       visit(cells, this.#sheetRows.length - 1)
     }
-    this.#rows = []
   }
 }

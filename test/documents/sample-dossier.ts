@@ -259,9 +259,10 @@ function sampleRecords(options: SampleOptions): Records {
       on: absentOn,
       minute: null,
       dayPart: 'journee',
-      isJustified: index % 5 === 4,
-      isAwaited: false,
+      until: null,
       hours: null,
+      isAwaited: false,
+      isJustified: index % 5 === 4,
       reason: 'maladie',
       evidence: '',
     })

@@ -6,11 +6,11 @@ import type { ReadRow } from './read-row.js'
 
 export function actionReader(reader: RowReader): ReadRow<Action> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   const type = reader.choice<ActionType>('type')
-  const channel = reader.requiredChoice<Channel>('canal')
-  const recipient = reader.requiredChoice<Recipient>('destinataire')
+  const channel = reader.requiredChoices<Channel>('canal')
+  const recipient = reader.requiredChoices<Recipient>('destinataire')
   const author = reader.text('auteur')
   const result = reader.choice<ContactResult>('resultat')
   const comment = reader.text('commentaire')
@@ -19,6 +19,8 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const at = moment(cells, row)
+    const [oneChannel = null, ...channels] = channel(cells, row)
+    const [oneRecipient = null, ...recipients] = recipient(cells, row)
     const action: Action = {
       export: file,
       row,
@@ -27,8 +29,8 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
       minute: at === null ? null : at.minute,
       // An empty type is a relance (design §4).
       type: type(cells, row) ?? 'relance',
-      channel: channel(cells, row),
-      recipient: recipient(cells, row),
+      channel: oneChannel,
+      recipient: oneRecipient,
       author: author(cells, row),
       result: result(cells, row),
       comment: comment(cells, row),
@@ -36,6 +38,11 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
       ticket: ticket(cells, row),
     }
     // An unknown type is not a relance: the row proves nothing that a procedure could ask.
-    return id === '' || reader.takeUnusable().has('type') ? null : action
+    if (id === '' || reader.takeUnusable().has('type')) return null
+    if (channels.length === 0 && recipients.length === 0) return action
+    // « Téléphone et mail » to « stagiaire et employeur » is one act by each channel towards each recipient.
+    return [oneChannel, ...channels].flatMap((by) =>
+      [oneRecipient, ...recipients].map((towards) => ({ ...action, channel: by, recipient: towards })),
+    )
   }
 }

@@ -5,7 +5,7 @@ import type { ReadRow } from './read-row.js'
 
 export function activityReader(reader: RowReader): ReadRow<Activity> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   return (cells, row) => {
     const id = enrolmentId(cells, row)

@@ -1,17 +1,17 @@
 // Rows of emargements (sign-in sheets): who was there, who was not, session by session.
 import type { Absence, Presence } from '../records.js'
 import type { RowReader } from '../row-reader.js'
-import type { AttendanceState, DayPart } from '../values.js'
+import type { AttendanceState } from '../values.js'
 import type { ReadRow } from './read-row.js'
 
 /** An absence, a presence, or nothing for somebody who was excused from the session. */
 export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
-  const dayPart = reader.choice<DayPart>('periode')
+  const dayPart = reader.dayPart('periode')
   const state = reader.requiredChoice<AttendanceState>('etat')
-  const hours = reader.number('heures')
+  const hours = reader.hours('heures')
   const reason = reader.text('motif')
   const evidence = reader.text('preuve')
   return (cells, row) => {
@@ -32,7 +32,7 @@ export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence>
     if (id === '' || seen === null) return null
     switch (seen) {
       case 'dispense':
-        return NOTHING
+        return at === null ? null : NOTHING
       case 'present':
       case 'retard':
       case 'depart_anticipe':
@@ -40,6 +40,7 @@ export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence>
       default:
         return {
           ...attended,
+          until: null,
           isJustified: seen === 'absent_justifie',
           isAwaited: seen === 'en_attente',
           reason: reason(cells, row),

@@ -10,7 +10,7 @@ const FAILED = new Set(FAILED_WORDS.map(nameKey))
 
 export function certificationReader(reader: RowReader): ReadRow<Certification> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   const certification = reader.text('certification')
   const isPresented = reader.yesNo('presente')

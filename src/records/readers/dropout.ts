@@ -6,7 +6,7 @@ import type { ReadRow } from './read-row.js'
 
 export function dropoutReader(reader: RowReader): ReadRow<Dropout> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   const cause = reader.text('cause')
   const origin = reader.choice<DropoutOrigin>('origine')

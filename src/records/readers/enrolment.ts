@@ -8,7 +8,7 @@ import type { ReadRow } from './read-row.js'
 /** @param setAsideIds takes the file numbers of rows that are set aside */
 export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): ReadRow<Enrolment> {
   const { file } = reader
-  const id = reader.requiredText('dossier')
+  const id = reader.requiredFileNumber('dossier')
   const lastName = reader.requiredText('nom')
   const firstName = reader.requiredText('prenom')
   const email = reader.text('email')
@@ -24,8 +24,8 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
   const contractEnded = reader.moment('date_rupture')
   const newContractOn = reader.day('date_nouveau_contrat')
   const status = reader.requiredChoice<EnrolmentStatus>('statut')
-  const plannedHours = reader.number('heures_prevues')
-  const doneHours = reader.number('heures_realisees')
+  const plannedHours = reader.hours('heures_prevues')
+  const doneHours = reader.hours('heures_realisees')
   const funder = reader.text('financeur')
   const company = reader.text('entreprise')
   const prescriber = reader.text('prescripteur')
@@ -39,10 +39,10 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
   const legalRepresentativeEmail = reader.text('email_responsable_legal')
   const hasDisability = reader.yesNo('psh')
   const adaptation = reader.text('amenagement')
-  const replacedBy = reader.text('remplace_par')
+  const replacedBy = reader.fileNumber('remplace_par')
   const personNumber = reader.text('personne')
   const risks = reader.text('risques')
-  const preparationHours = reader.number('temps_preparation')
+  const preparationHours = reader.hours('temps_preparation')
   return (cells, row) => {
     const entry = entered(cells, row)
     const exit = left(cells, row)

@@ -5,7 +5,7 @@ import type { ReadRow } from './read-row.js'
 
 export function explanationReader(reader: RowReader): ReadRow<Explanation> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const obligationId = reader.requiredText('obligation')
   const moment = reader.requiredMoment('date')
   const reason = reader.requiredText('motif')

@@ -1,14 +1,13 @@
 // Rows of presences.
 import type { Presence } from '../records.js'
 import type { RowReader } from '../row-reader.js'
-import type { DayPart } from '../values.js'
 import type { ReadRow } from './read-row.js'
 
 export function presenceReader(reader: RowReader): ReadRow<Presence> {
   const { file } = reader
-  const enrolmentId = reader.requiredText('dossier')
+  const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
-  const dayPart = reader.choice<DayPart>('periode')
+  const dayPart = reader.dayPart('periode')
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const at = moment(cells, row)

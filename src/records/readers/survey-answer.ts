@@ -6,7 +6,7 @@ import type { ReadRow } from './read-row.js'
 export function surveyAnswerReader(reader: RowReader): ReadRow<SurveyAnswer> {
   const { file } = reader
   const moment = reader.requiredMoment('date')
-  const enrolmentId = reader.text('dossier')
+  const enrolmentId = reader.fileNumber('dossier')
   const session = reader.text('session')
   const question = reader.text('question')
   const mark = reader.requiredNumber('note')

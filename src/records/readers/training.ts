@@ -10,7 +10,7 @@ export function trainingReader(reader: RowReader): ReadRow<Training> {
   const code = reader.requiredText('code')
   const title = reader.requiredText('intitule')
   const type = reader.requiredChoice<TrainingType>('type')
-  const hours = reader.number('heures')
+  const hours = reader.hours('heures')
   const days = reader.number('jours')
   const certification = reader.text('certification')
   const isSubcontracted = reader.yesNo('sous_traitance')

@@ -161,6 +161,8 @@ class AttendanceTable implements UnreadTable {
   }
 
   readRows(visit: RowVisitor): void {
+    this.#rows.length = 0
+    this.#columns.length = 0
     this.#table.readRows((cells, learner) => {
       if (cells === null) {
         visit(null, this.#add(learner, 0))
