@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Packages that a plain `i12 check` loads. */
-const GATHERED = new Set(['commander', 'csv-parse', 'fastest-levenshtein', 'yaml', 'zod'])
+const GATHERED = new Set(['chalk', 'commander', 'csv-parse', 'fastest-levenshtein', 'yaml', 'zod'])
 
 /** Name of the package that a specifier asks for, or null for a file of ours and of the gathered packages. */
 function packageOf(specifier) {

@@ -1,8 +1,10 @@
+import { fr, quoted } from '../kernel/french.js'
+import { ask } from './ask.js'
+
 /** Asks at the terminal, without showing what is typed. */
 export async function askForPassphrase(certificate: string): Promise<string> {
-  const { default: inquirer } = await import('inquirer')
-  const { passphrase } = await inquirer.prompt<{ passphrase: string }>([
-    { type: 'password', name: 'passphrase', message: `Phrase secrète de « ${certificate} »`, mask: '•' },
+  const { passphrase } = await ask([
+    { type: 'password', name: 'passphrase', message: fr`Phrase secrète de ${quoted(certificate)} :` },
   ])
   return passphrase
 }

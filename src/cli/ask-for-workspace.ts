@@ -1,6 +1,7 @@
 // The questions of `i12 init`, asked only to a person at a terminal. Every one of them has a flag.
 import { fr } from '../kernel/french.js'
 import { ZONES } from '../kernel/holidays.js'
+import { ask } from './ask.js'
 
 export interface WorkspaceQuestions {
   readonly name: string
@@ -18,8 +19,7 @@ export async function askForWorkspace(
   typed: WorkspaceQuestions,
   procedures: readonly string[],
 ): Promise<WorkspaceQuestions> {
-  const { default: inquirer } = await import('inquirer')
-  const answers = await inquirer.prompt<Record<keyof WorkspaceQuestions, string>>([
+  const answers = await ask<keyof WorkspaceQuestions>([
     {
       type: 'input',
       name: 'name',
@@ -34,7 +34,7 @@ export async function askForWorkspace(
       type: 'select',
       name: 'zone',
       message: fr`Zone des jours fériés :`,
-      choices: [...ZONES],
+      choices: ZONES,
       default: typed.zone,
     },
     {
@@ -53,7 +53,7 @@ export async function askForWorkspace(
       type: 'select',
       name: 'procedure',
       message: fr`Procédure dont partir :`,
-      choices: [...procedures],
+      choices: procedures,
       default: typed.procedure,
     },
   ])

@@ -51,20 +51,13 @@ async function install(invocation: Invocation, io: Io): Promise<void> {
 }
 
 async function examine(certificate: string, invocation: Invocation, io: Io): Promise<Finding> {
+  const { askForPassphrase } = await import('../ask-for-passphrase.js')
   const { readPassphrase } = await import('../../app/open-seal.js')
   const { examineCertificate } = await import('../../app/examine-certificate.js')
   const passphrase = await readPassphrase({
     file: invocation.text('passphraseFile'),
     environment: io.env.I12_P12_PASSPHRASE,
-    ask: io.isInteractive ? askForPassphrase : null,
+    ask: io.isInteractive ? () => askForPassphrase(certificate) : null,
   })
   return examineCertificate(certificate, passphrase)
-}
-
-async function askForPassphrase(): Promise<string> {
-  const { default: inquirer } = await import('inquirer')
-  const { passphrase } = await inquirer.prompt<{ passphrase: string }>([
-    { type: 'password', name: 'passphrase', message: 'Phrase secrète du certificat\u00a0:', mask: '•' },
-  ])
-  return passphrase
 }
