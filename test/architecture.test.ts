@@ -163,3 +163,81 @@ describe('architecture', () => {
     expect(violationsOf(join(src, 'register/example.ts'), text).join()).toContain(reason)
   })
 })
+
+/** What is counted below documents/ and words/: everything whose number two documents could give differently. */
+const COUNTED = /\b(?:cases|actions|verdicts|breaches|relaunches|dropouts|absences|units|reports)\b/
+
+/** Index just past the bracket that closes the one at `open`. */
+function closingOf(text: string, open: number): number {
+  let depth = 0
+  for (let index = open; index < text.length; index++) {
+    if ('([{'.includes(text[index] ?? '')) depth += 1
+    else if (')]}'.includes(text[index] ?? '')) depth -= 1
+    if (depth === 0) return index + 1
+  }
+  return text.length
+}
+
+/** The lines of a text that count what a lower layer should count. */
+function countsIn(text: string): string[] {
+  const found: string[] = []
+  const report = (index: number) => found.push(text.slice(0, index).split('\n').length.toString())
+  for (const { index } of text.matchAll(/\.filter\(/g)) {
+    const end = closingOf(text, index + '.filter'.length)
+    if (/^\s*\.length\b/.test(text.slice(end))) report(index)
+    // A list that is only measured is a count in two steps.
+    const name = /const (\w+) =[^;{}]*$/.exec(text.slice(0, index))?.[1]
+    if (name === undefined || !/^\s*\n/.test(text.slice(end))) continue
+    const uses = [...text.slice(end).matchAll(new RegExp(`\\b${name}\\b(\\.length)?`, 'g'))]
+    if (uses.length > 0 && uses.every((use) => use[1] !== undefined)) report(index)
+  }
+  for (const { index } of text.matchAll(/\.get\([^()]*\)\??\.length\b/g)) report(index)
+  for (const { index, 0: loop } of text.matchAll(/for \(const [^\n]* of ([^\n]*)\) \{?/g)) {
+    if (!COUNTED.test(loop)) continue
+    const body = loop.endsWith('{')
+      ? text.slice(index, closingOf(text, index + loop.length - 1))
+      : (text.slice(index).split('\n')[0] ?? '')
+    if (/\+= 1\b|\+\+/.test(body)) report(index)
+  }
+  for (const { index, 0: sum } of text.matchAll(/[^\n]*\.reduce\(\s*\(\w*(?:sum|count|total)/gi)) {
+    if (COUNTED.test(sum)) report(index)
+  }
+  return found
+}
+
+describe('counts', () => {
+  it('are taken from the layers below: documents/ and words/ count no case, action or verdict', () => {
+    const found = ['documents', 'words'].flatMap((folder) =>
+      sourceFiles(join(src, folder)).flatMap((file) =>
+        countsIn(readFileSync(file, 'utf8')).map((line) => `${relative(src, file)}:${line}`),
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
+  it.each([
+    ['a filtered list measured at once', 'const n = cases.filter(({ state }) => f(state)).length\n'],
+    [
+      'a filter over several lines',
+      'const n = cases\n  .filter((one) => {\n    return g(one)\n  })\n  .length\n',
+    ],
+    ['a list that is only measured', 'const late = verdicts.filter(isLate)\nreturn words(late.length)\n'],
+    ['the size of a group', 'const n = bySite.get(site)?.length ?? 0\n'],
+    ['a loop', 'for (const one of register.cases) {\n  if (one.hasEntered) entered += 1\n}\n'],
+    ['a loop of one line', 'for (const one of verdicts) if (isBreach(one)) count++\n'],
+    ['a sum', 'const n = cases.reduce((sum, one) => sum + one.actions.length, 0)\n'],
+  ])('refuses %s', (_, text) => {
+    expect(countsIn(text)).not.toEqual([])
+  })
+
+  it.each([
+    [
+      'a list that is printed and said to be so long',
+      'const late = all.filter(isLate)\nreturn { rows: late, n: late.length }\n',
+    ],
+    ['parts of a sentence', "return parts.filter((part) => part !== '').join(', ')\n"],
+    ['numbering', 'for (const part of parts) last += 1\n'],
+  ])('lets pass %s', (_, text) => {
+    expect(countsIn(text)).toEqual([])
+  })
+})

@@ -17,8 +17,9 @@ import type { Measure } from '../register/measure.js'
 import { readMeasures } from '../register/read-measures.js'
 import type { Period } from '../register/register.js'
 import { parseYaml } from '../source/yaml.js'
+import { countScope, NO_SCOPE } from '../statistics/case-counts.js'
 import { arrangeDiagnostics } from './arrange-diagnostics.js'
-import { type CheckResult, type Dossier, NO_SCOPE, type SourceSummary, scopeOf } from './dossier.js'
+import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { lookUpEvidence } from './look-up-evidence.js'
@@ -96,7 +97,7 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
     asOf,
     referentialId: referential.referential.id,
     sources,
-    scope: scopeOf(register),
+    scope: countScope(register.cases),
     diagnostics: arranged(diagnostics, workspace, records.exports),
     ledger,
     evidence,

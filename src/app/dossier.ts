@@ -6,6 +6,7 @@ import type { Procedure } from '../procedure/procedure.js'
 import type { ChosenReferential } from '../procedure/referentials/choose-referential.js'
 import type { SourceName } from '../records/export-file.js'
 import type { Period, Register } from '../register/register.js'
+import type { ScopeCounts } from '../statistics/case-counts.js'
 import type { Workspace } from './workspace.js'
 
 /** One export as it was read, for the index of sources. */
@@ -20,17 +21,6 @@ export interface SourceSummary {
   readonly setAside: number
 }
 
-export interface ScopeCounts {
-  readonly enrolments: number
-  readonly inScope: number
-  readonly outOfScope: {
-    readonly short: number
-    readonly subcontracted: number
-    readonly outsidePeriod: number
-    readonly error: number
-  }
-}
-
 /** What `check` says, whether or not the workspace could be judged. */
 export interface CheckResult {
   readonly asOf: LocalDate
@@ -43,22 +33,6 @@ export interface CheckResult {
   /** Null where nothing can be trusted: exit code 2. */
   readonly ledger: Ledger | null
   readonly evidence: EvidenceTable
-}
-
-export const NO_SCOPE: ScopeCounts = {
-  enrolments: 0,
-  inScope: 0,
-  outOfScope: { short: 0, subcontracted: 0, outsidePeriod: 0, error: 0 },
-}
-
-export function scopeOf(register: Register): ScopeCounts {
-  const outOfScope = { short: 0, subcontracted: 0, outsidePeriod: 0, error: 0 }
-  let inScope = 0
-  for (const { outOfScope: reason } of register.cases) {
-    if (reason === null) inScope++
-    else outOfScope[reason]++
-  }
-  return { enrolments: register.cases.length, inScope, outOfScope }
 }
 
 /** A workspace read and judged: what every command but `check` works on. */

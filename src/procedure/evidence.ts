@@ -13,6 +13,11 @@ export function proofStateOf(path: string, table: EvidenceTable): ProofState {
   return path === '' ? 'unnamed' : (table.get(path) ?? 'missing')
 }
 
+/** How many of the paths lead to a proof that counts. */
+export function countPresent(paths: readonly string[], table: EvidenceTable): number {
+  return paths.filter((path) => proofStateOf(path, table) === 'present').length
+}
+
 /**
  * Covers proof and ticket: `absent` if a required one is missing, `present` if a required or advised one is there,
  * else `notRequired`; `notRequired` while nothing has discharged the obligation.

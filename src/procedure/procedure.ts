@@ -100,3 +100,8 @@ export interface Procedure {
   /** What `etend` names, in order. */
   readonly basedOn?: readonly ShippedSource[]
 }
+
+/** How many of the obligations have a delay still « à fixer »: they give no verdict. */
+export function countToDecide(obligations: Iterable<Obligation>): number {
+  return [...obligations].filter(({ delay }) => delay === 'toDecide').length
+}

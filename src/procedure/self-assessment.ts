@@ -6,7 +6,7 @@ import { isInPlace, reaches } from '../register/measure-coverage.js'
 import type { Case, Register } from '../register/register.js'
 import { proofStateOf } from './evidence.js'
 import type { EvidenceTable, Ledger, Verdict } from './ledger.js'
-import type { Obligation, Procedure } from './procedure.js'
+import { countToDecide, type Obligation, type Procedure } from './procedure.js'
 import type { Quotation, Referential } from './referentials/referential.js'
 import { tally } from './tally.js'
 import { daysWithoutVersion, elapsedPeriod, versionsWithin } from './versions-in-force.js'
@@ -163,7 +163,7 @@ function preventionFormalised({ register, procedure }: SelfAssessmentInputs): An
       version.obligations.map((obligation) => [obligation.id, obligation] as const),
     ),
   )
-  const open = [...obligations.values()].filter(({ delay }) => delay === 'toDecide').length
+  const open = countToDecide(obligations.values())
   const uncovered = daysWithoutVersion(versions, elapsed)[0]?.from ?? null
   const measures = measuresOf(register, 'prevention').length
   const figures =

@@ -9,6 +9,7 @@ export class Tally implements LedgerCounts {
   pending = 0
   undetermined = 0
   evidenceAbsent = 0
+  evidencePresent = 0
   breaches = 0
   /** Breaches of an obligation that the procedure ranks among the points to watch. */
   alerts = 0
@@ -17,6 +18,7 @@ export class Tally implements LedgerCounts {
     this.total += 1
     this[verdict.status] += 1
     if (verdict.evidence === 'absent') this.evidenceAbsent += 1
+    else if (verdict.evidence === 'present') this.evidencePresent += 1
     if (!isBreach(verdict)) return
     this.breaches += 1
     if (verdict.obligation.gravity === 'alerte') this.alerts += 1
@@ -39,4 +41,19 @@ export function tally(verdicts: Iterable<Verdict>): Tally {
   const counts = new Tally()
   for (const verdict of verdicts) counts.add(verdict)
   return counts
+}
+
+/** The counts of each group of verdicts, in the order in which each group is first met. */
+export function talliesBy<Key>(
+  verdicts: Iterable<Verdict>,
+  keyOf: (verdict: Verdict) => Key,
+): ReadonlyMap<Key, Tally> {
+  const tallies = new Map<Key, Tally>()
+  for (const verdict of verdicts) {
+    const key = keyOf(verdict)
+    const counts = tallies.get(key) ?? new Tally()
+    counts.add(verdict)
+    tallies.set(key, counts)
+  }
+  return tallies
 }

@@ -1,9 +1,10 @@
 // The result of `check` for a person at a terminal.
 import { countOf } from '../../app/arrange-diagnostics.js'
-import type { CheckResult, ScopeCounts } from '../../app/dossier.js'
+import type { CheckResult } from '../../app/dossier.js'
 import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
 import type { EvidenceTable, Ledger, Verdict } from '../../procedure/ledger.js'
 import type { OutOfScope } from '../../register/register.js'
+import type { ScopeCounts } from '../../statistics/case-counts.js'
 import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../words/values.js'
 import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 import { alignedRows } from './aligned-rows.js'

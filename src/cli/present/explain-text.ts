@@ -3,7 +3,7 @@ import type { Explanation } from '../../app/explain.js'
 import { PROBLEM_FAMILIES } from '../../app/problem-catalogue.js'
 import type { DiagnosticKind } from '../../kernel/diagnostic.js'
 import { counted, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
-import type { Obligation, Procedure } from '../../procedure/procedure.js'
+import { countToDecide, type Obligation, type Procedure } from '../../procedure/procedure.js'
 import type { Quotation, Referential } from '../../procedure/referentials/referential.js'
 import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import {
@@ -85,7 +85,7 @@ function kindText(kind: DiagnosticKind, check: CoherenceCheck | null, paint: Pai
 
 function procedureText(name: string, procedure: Procedure, paint: Paint): string {
   const obligations = procedure.versions[0]?.obligations ?? []
-  const open = obligations.filter(({ delay }) => delay === 'toDecide').length
+  const open = countToDecide(obligations)
   const lines = [
     paint('bold', name),
     ...wrapped(procedure.title),

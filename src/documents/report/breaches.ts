@@ -5,7 +5,7 @@ import { groupedBy } from '../../kernel/grouped-by.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
-import { tally } from '../../procedure/tally.js'
+import { talliesBy, tally } from '../../procedure/tally.js'
 import { breachBadge, breachDetail, breachRemedy, breachTask } from '../../words/breach.js'
 import { EVIDENCE_WORDS } from '../../words/evidence.js'
 import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../../words/obligation.js'
@@ -192,8 +192,8 @@ function restTable(
   breaches: readonly Verdict[],
   shown: readonly Verdict[],
 ): TableBlock {
-  const all = groupedBy(breaches, (verdict) => verdict.obligation.id)
-  const printed = groupedBy(shown, (verdict) => verdict.obligation.id)
+  const all = talliesBy(breaches, (verdict) => verdict.obligation.id)
+  const printed = talliesBy(shown, (verdict) => verdict.obligation.id)
   const row = (label: string, total: number, here: number, isTotal: boolean) => ({
     cells: [
       textCell(label),
@@ -214,9 +214,9 @@ function restTable(
     ],
     rows: [
       ...inputs.ledger.perObligation.flatMap(({ obligation }) => {
-        const total = all.get(obligation.id)?.length ?? 0
+        const total = all.get(obligation.id)?.total ?? 0
         if (total === 0) return []
-        return [row(typographic(obligation.title), total, printed.get(obligation.id)?.length ?? 0, false)]
+        return [row(typographic(obligation.title), total, printed.get(obligation.id)?.total ?? 0, false)]
       }),
       row('Ensemble', breaches.length, shown.length, true),
     ],

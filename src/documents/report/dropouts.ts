@@ -1,10 +1,10 @@
 // Dropouts of the period by cause, with what was proposed. May not print a cause of health, nor compute a rate.
 
 import { counted, formatNumber, fr, plural, quoted } from '../../kernel/french.js'
-import { groupedBy } from '../../kernel/grouped-by.js'
 import { textKey } from '../../kernel/text-key.js'
-import type { Case } from '../../register/register.js'
+import { countExamined, type ExaminedCounts } from '../../statistics/case-counts.js'
 import { causeLabelOutside, NOT_RECORDED_LABEL, sortCause } from '../../statistics/cause-taxonomy.js'
+import { type CauseOfDropouts, type DropoutCounts, followDropouts } from '../../statistics/dropout-counts.js'
 import { outOf } from '../../words/share-sentence.js'
 import { capitalised, STATUS_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
@@ -32,29 +32,24 @@ const OTHER_EXITS = [
 ] as const
 
 export function dropoutsView(inputs: ReportInputs, number: string): DropoutsView {
-  const inScope = inputs.register.cases.filter((item) => item.outOfScope === null)
-  const byStatus = groupedBy(inScope, (item) => item.state.status)
-  const dropouts = byStatus.get('abandon') ?? []
-  const causes = causesOf(dropouts, inputs)
+  const { cases } = inputs.register
+  const examined = countExamined(cases)
+  const { all, byCause } = followDropouts(cases, (cause) => causeWords(cause, inputs))
+  const causes = byCause.map((cause) => ({ ...cause, label: capitalised(cause.label) }))
   return {
     anchor: 'abandons',
     number,
-    isBrief: dropouts.length === 0,
+    isBrief: all.dropouts === 0,
     title: 'Abandons et leurs causes',
     lead:
-      dropouts.length === 0
+      all.dropouts === 0
         ? fr`Aucun abandon parmi les dossiers examinés, ${periodWords(inputs)}.`
-        : fr`${counted(dropouts.length, 'abandon', 'abandons')} parmi les ${formatNumber(inScope.length)} dossiers examinés, ${periodWords(inputs)}. Les taux, avec leur formule et leur intervalle, sont dans le document de statistiques annuelles.`,
-    paragraphs: paragraphsOf(dropouts),
-    byCauseChart: causes.length < 2 ? null : causeChart(causes, dropouts.length),
-    byCause: causeTable(causes, dropouts),
-    exits: exitsTable(byStatus),
+        : fr`${counted(all.dropouts, 'abandon', 'abandons')} parmi les ${formatNumber(examined.total)} dossiers examinés, ${periodWords(inputs)}. Les taux, avec leur formule et leur intervalle, sont dans le document de statistiques annuelles.`,
+    paragraphs: paragraphsOf(all),
+    byCauseChart: causes.length < 2 ? null : causeChart(causes, all.dropouts),
+    byCause: causeTable(causes, all),
+    exits: exitsTable(examined),
   }
-}
-
-interface CauseRow {
-  readonly label: string
-  readonly dropouts: readonly Case[]
 }
 
 /** The wording under which a cause may be printed: health becomes « motif personnel », codes keep known causes only. */
@@ -66,77 +61,50 @@ export function causeWords(cause: string, { naming }: ReportInputs): string {
   return naming.isPseudonymised ? sortCause(cause).label : cause
 }
 
-function causesOf(dropouts: readonly Case[], inputs: ReportInputs): CauseRow[] {
-  const groups = groupedBy(dropouts, (item) => textKey(causeWords(item.dropout?.cause ?? '', inputs)))
-  return [...groups.values()]
-    .map((items) => ({
-      label: capitalised(causeWords(items[0]?.dropout?.cause ?? '', inputs)),
-      dropouts: items,
-    }))
-    .sort(
-      (a, b) =>
-        Number(a.label === capitalised(NOT_RECORDED_LABEL)) -
-          Number(b.label === capitalised(NOT_RECORDED_LABEL)) ||
-        b.dropouts.length - a.dropouts.length ||
-        (textKey(a.label) < textKey(b.label) ? -1 : 1),
-    )
-}
-
-function paragraphsOf(dropouts: readonly Case[]): string[] {
-  if (dropouts.length === 0) return []
-  const proposed = dropouts.filter(isAlternativeProposed).length
-  const decided = dropouts.filter((item) => item.dropout?.decision != null).length
-  const recorded = dropouts.filter((item) => item.dropout !== null).length
-  const sentences = [
-    fr`Une alternative a été proposée dans ${formatNumber(proposed)} cas sur ${formatNumber(dropouts.length)}, et une décision est consignée dans ${formatNumber(decided)}.`,
+function paragraphsOf({ dropouts, recorded, proposed, decided }: DropoutCounts): string[] {
+  if (dropouts === 0) return []
+  const missing = dropouts - recorded
+  return [
+    fr`Une alternative a été proposée dans ${formatNumber(proposed)} cas sur ${formatNumber(dropouts)}, et une décision est consignée dans ${formatNumber(decided)}.`,
+    ...(missing === 0
+      ? []
+      : [
+          fr`${counted(missing, 'abandon n’a pas', 'abandons n’ont pas')} de ligne dans le registre des abandons : ${plural(missing, 'sa cause et sa suite sont inconnues', 'leur cause et leur suite sont inconnues')}.`,
+        ]),
   ]
-  const missing = dropouts.length - recorded
-  if (missing > 0) {
-    sentences.push(
-      fr`${counted(missing, 'abandon n’a pas', 'abandons n’ont pas')} de ligne dans le registre des abandons : ${plural(missing, 'sa cause et sa suite sont inconnues', 'leur cause et leur suite sont inconnues')}.`,
-    )
-  }
-  return sentences
 }
 
-function isAlternativeProposed({ dropout }: Case): boolean {
-  return dropout !== null && dropout.alternative !== null && dropout.alternative !== 'aucune'
-}
-
-function causeChart(causes: readonly CauseRow[], total: number): RankedBars {
-  const first = causes[0] as CauseRow
+function causeChart(causes: readonly CauseOfDropouts[], total: number): RankedBars {
+  const first = causes[0] as CauseOfDropouts
   const isRecorded = first.label !== capitalised(NOT_RECORDED_LABEL)
   return {
     kind: 'rankedBars',
     id: 'abandons-par-cause',
     title: isRecorded
-      ? fr`Première cause : ${quoted(first.label.toLocaleLowerCase('fr'))}, ${outOf(first.dropouts.length, total)}`
+      ? fr`Première cause : ${quoted(first.label.toLocaleLowerCase('fr'))}, ${outOf(first.dropouts, total)}`
       : 'Aucune cause n’est renseignée',
     description: causes
-      .map(({ label, dropouts }) => fr`${label} : ${counted(dropouts.length, 'abandon', 'abandons')}.`)
+      .map(({ label, dropouts }) => fr`${label} : ${counted(dropouts, 'abandon', 'abandons')}.`)
       .join(' '),
     bars: causes.slice(0, 12).map(({ label, dropouts }) => ({
       label,
-      value: dropouts.length,
-      shown: formatNumber(dropouts.length),
+      value: dropouts,
+      shown: formatNumber(dropouts),
       tone: label === capitalised(NOT_RECORDED_LABEL) ? 'neutral' : 'accent',
     })),
     note: null,
   }
 }
 
-function causeTable(causes: readonly CauseRow[], dropouts: readonly Case[]): TableBlock {
-  const cells = (label: string, items: readonly Case[]) => [
+function causeTable(causes: readonly CauseOfDropouts[], all: DropoutCounts): TableBlock {
+  const cells = (label: string, counts: DropoutCounts) => [
     textCell(label),
-    textCell(formatNumber(items.length)),
-    countCell(items.filter((item) => item.dropout?.isForceMajeure === true).length),
-    countCell(items.filter(isAlternativeProposed).length),
-    countCell(items.filter((item) => (item.dropout?.answer ?? '') !== '').length),
-    countCell(items.filter((item) => item.dropout?.decision != null).length),
-    countCell(
-      items.filter((item) => item.dropout?.attestedOn != null || (item.dropout?.attestation ?? '') !== '')
-        .length,
-    ),
+    textCell(formatNumber(counts.dropouts)),
+    countCell(counts.forceMajeure),
+    countCell(counts.proposed),
+    countCell(counts.answered),
+    countCell(counts.decided),
+    countCell(counts.attested),
   ]
   return {
     id: 'causes-abandon',
@@ -151,8 +119,8 @@ function causeTable(causes: readonly CauseRow[], dropouts: readonly Case[]): Tab
       { label: 'Attestation', align: 'number', width: null },
     ],
     rows: [
-      ...causes.map(({ label, dropouts: items }) => ({ cells: cells(label, items), isTotal: false })),
-      ...(causes.length > 1 ? [{ cells: cells('Ensemble', dropouts), isTotal: true }] : []),
+      ...causes.map((cause) => ({ cells: cells(cause.label, cause), isTotal: false })),
+      ...(causes.length > 1 ? [{ cells: cells('Ensemble', all), isTotal: true }] : []),
     ],
     empty: 'Aucun abandon dans la période.',
     note: fr`Les causes sont dans les mots de l’organisme ; celles qui touchent à la santé apparaissent sous « motif personnel ».`,
@@ -163,9 +131,9 @@ function countCell(count: number) {
   return textCell(count === 0 ? '–' : formatNumber(count))
 }
 
-function exitsTable(byStatus: ReadonlyMap<string, readonly Case[]>): TableBlock {
+function exitsTable({ byStatus }: ExaminedCounts): TableBlock {
   const rows = OTHER_EXITS.flatMap((status) => {
-    const count = byStatus.get(status)?.length ?? 0
+    const count = byStatus.get(status) ?? 0
     return count === 0 ? [] : [{ status, count }]
   })
   return {

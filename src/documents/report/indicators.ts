@@ -1,9 +1,9 @@
 // Which other indicators the same evidence serves, as the organisation tagged it. May not tag anything itself.
 
 import { formatNumber, fr, typographic } from '../../kernel/french.js'
-import { groupedBy } from '../../kernel/grouped-by.js'
-import { proofStateOf } from '../../procedure/evidence.js'
+import { countPresent } from '../../procedure/evidence.js'
 import type { Obligation } from '../../procedure/procedure.js'
+import { talliesBy } from '../../procedure/tally.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -40,10 +40,7 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
   for (const version of procedure.versions) {
     for (const obligation of version.obligations) obligations.set(obligation.id, obligation)
   }
-  const proven = groupedBy(
-    ledger.verdicts.filter((verdict) => verdict.evidence === 'present'),
-    (verdict) => verdict.obligation.id,
-  )
+  const tallies = talliesBy(ledger.verdicts, (verdict) => verdict.obligation.id)
   const numbers = new Set([
     ...[...obligations.values()].flatMap((obligation) => obligation.indicators),
     ...register.measures.flatMap((measure) => measure.indicators),
@@ -70,10 +67,11 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
           const own = [...obligations.values()].filter((item) => item.indicators.includes(indicator))
           const measures = register.measures.filter((measure) => measure.indicators.includes(indicator))
           const proofs =
-            own.reduce((sum, item) => sum + (proven.get(item.id)?.length ?? 0), 0) +
-            measures
-              .flatMap((measure) => measure.evidence)
-              .filter((path) => proofStateOf(path, inputs.evidence) === 'present').length
+            own.reduce((sum, item) => sum + (tallies.get(item.id)?.evidencePresent ?? 0), 0) +
+            countPresent(
+              measures.flatMap((measure) => measure.evidence),
+              inputs.evidence,
+            )
           return {
             cells: [
               textCell(fr`Indicateur ${indicator}`, SUBJECTS.get(indicator) ?? null),

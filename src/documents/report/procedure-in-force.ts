@@ -10,9 +10,13 @@ import {
   quoted,
   typographic,
 } from '../../kernel/french.js'
-import { groupedBy } from '../../kernel/grouped-by.js'
-import type { Verdict } from '../../procedure/ledger.js'
-import type { Obligation, Procedure, ProcedureVersion } from '../../procedure/procedure.js'
+import {
+  countToDecide,
+  type Obligation,
+  type Procedure,
+  type ProcedureVersion,
+} from '../../procedure/procedure.js'
+import { type Tally, talliesBy } from '../../procedure/tally.js'
 import { versionOn } from '../../procedure/versions-in-force.js'
 import {
   audienceWords,
@@ -41,7 +45,7 @@ export interface ProcedureView extends SectionHead {
 export function procedureView(inputs: ReportInputs, number: string): ProcedureView {
   const { procedure, register, ledger } = inputs
   const inForce = versionOn(procedure.versions, register.asOf)
-  const judged = groupedBy(ledger.verdicts, (verdict) => verdict.procedureVersion)
+  const judged = talliesBy(ledger.verdicts, (verdict) => verdict.procedureVersion)
   const shown = procedure.versions.filter((version) => version === inForce || judged.has(version.version))
   const title = procedure.reference === '' ? typographic(procedure.title) : procedure.reference
   return {
@@ -90,7 +94,7 @@ function datesOf(version: ProcedureVersion): string {
 
 function versionsTable(
   versions: readonly ProcedureVersion[],
-  judged: ReadonlyMap<string, readonly Verdict[]>,
+  judged: ReadonlyMap<string, Tally>,
   inForce: ProcedureVersion | null,
 ): TableBlock {
   return {
@@ -112,7 +116,7 @@ function versionsTable(
         textCell(version.from === null ? '–' : formatDate(version.from)),
         textCell(version.to === null ? '–' : formatDate(version.to)),
         textCell(String(version.obligations.length)),
-        textCell(String(judged.get(version.version)?.length ?? 0)),
+        textCell(String(judged.get(version.version)?.total ?? 0)),
       ],
       isTotal: false,
     })),
@@ -168,7 +172,7 @@ function detailOf(
 }
 
 function notesOf(version: ProcedureVersion): string | null {
-  const toDecide = version.obligations.filter((obligation) => obligation.delay === 'toDecide').length
+  const toDecide = countToDecide(version.obligations)
   return toDecide === 0
     ? null
     : fr`${counted(toDecide, 'obligation a', 'obligations ont')} un délai ${quoted('à fixer')} : ${plural(toDecide, 'elle ne donne', 'elles ne donnent')} lieu à aucun jugement.`

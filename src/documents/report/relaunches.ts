@@ -11,11 +11,17 @@ import {
   plural,
   SHORT_MONTHS,
 } from '../../kernel/french.js'
-import { formatTime, yearMonthDay } from '../../kernel/local-date.js'
+import { formatTime } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Action } from '../../records/records.js'
-import { CHANNELS, CONTACT_RESULTS } from '../../records/values.js'
+import { CONTACT_RESULTS } from '../../records/values.js'
 import type { Case } from '../../register/register.js'
+import {
+  type ContactCounts,
+  type ContactsByResult,
+  countContacts,
+  type MonthOfContacts,
+} from '../../statistics/contact-counts.js'
 import { proofBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
@@ -89,6 +95,10 @@ export function relaunchesView(
   relaunches: readonly Relaunch[],
   breaches: readonly Verdict[],
 ): RelaunchesView {
+  const counts = countContacts(
+    relaunches.map(({ action }) => action),
+    inputs.register.asOf,
+  )
   const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? []))
   const ofBreaches = relaunches.filter((relaunch) => inBreach.has(relaunch.case))
   const documents = listingDocumentCount(inputs, relaunches)
@@ -103,9 +113,9 @@ export function relaunchesView(
       relaunches.length === 0
         ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
         : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${plural(relaunches.length, 'Il est compté', 'Tous sont comptés')} ici et ${plural(relaunches.length, 'figure', 'figurent')} dans le fichier ${RELAUNCH_LISTING}.`,
-    paragraphs: paragraphsOf(relaunches),
-    byMonth: relaunches.length === 0 ? null : monthChart(inputs, relaunches),
-    byChannel: channelTable(relaunches),
+    paragraphs: paragraphsOf(counts),
+    byMonth: relaunches.length === 0 ? null : monthChart(counts),
+    byChannel: channelTable(counts),
     listingHeading: isWhole ? 'Listing complet' : 'Relances des dossiers en écart',
     listingIntro: listingIntro(isWhole, documents, ofBreaches, shown),
     listing: isWhole
@@ -122,47 +132,15 @@ export function relaunchesView(
   }
 }
 
-function paragraphsOf(relaunches: readonly Relaunch[]): string[] {
-  const toLearner = relaunches.filter(({ action }) => action.recipient === 'beneficiaire')
-  const reached = toLearner.filter(({ action }) => action.result === 'joint').length
-  if (toLearner.length === 0) return []
+function paragraphsOf({ toLearner, learnerReached }: ContactCounts): string[] {
+  if (toLearner === 0) return []
   return [
-    fr`${counted(toLearner.length, 'acte s’adresse', 'actes s’adressent')} au bénéficiaire ; il a été joint dans ${formatNumber(reached)} cas.`,
+    fr`${counted(toLearner, 'acte s’adresse', 'actes s’adressent')} au bénéficiaire ; il a été joint dans ${formatNumber(learnerReached)} cas.`,
   ]
 }
 
-/** Months from the first relaunch shown to the as-of day, at most 36: the limit of the chart. */
-function monthsOf(inputs: ReportInputs, relaunches: readonly Relaunch[]): MonthCount[] {
-  const counts = new Map<number, { reached: number; others: number }>()
-  for (const { action } of relaunches) {
-    const { year, month } = yearMonthDay(action.on)
-    const key = year * 12 + month - 1
-    const count = counts.get(key) ?? { reached: 0, others: 0 }
-    if (action.result === 'joint') count.reached += 1
-    else count.others += 1
-    counts.set(key, count)
-  }
-  const { year, month } = yearMonthDay(inputs.register.asOf)
-  const last = year * 12 + month - 1
-  const first = Math.max(Math.min(...counts.keys(), last), last - 35)
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const key = first + index
-    const { reached, others } = counts.get(key) ?? { reached: 0, others: 0 }
-    return { year: Math.floor(key / 12), month: (key % 12) + 1, reached, others }
-  })
-}
-
-interface MonthCount {
-  readonly year: number
-  readonly month: number
-  readonly reached: number
-  readonly others: number
-}
-
-function monthChart(inputs: ReportInputs, relaunches: readonly Relaunch[]): MonthColumns {
-  const months = monthsOf(inputs, relaunches)
-  const shown = months.reduce((sum, month) => sum + month.reached + month.others, 0)
-  const earlier = relaunches.length - shown
+/** At most the months that the chart can hold: the older acts are counted in its note. */
+function monthChart({ months, earlier }: ContactCounts): MonthColumns {
   return {
     kind: 'monthColumns',
     id: 'relances-par-mois',
@@ -191,23 +169,20 @@ function monthChart(inputs: ReportInputs, relaunches: readonly Relaunch[]): Mont
 }
 
 /** « Mars 2026 est le mois le plus chargé, avec 34 actes ». */
-function busiestWords(months: readonly MonthCount[]): string {
+function busiestWords(months: readonly MonthOfContacts[]): string {
   const busiest = months.reduce((a, b) => (b.reached + b.others > a.reached + a.others ? b : a))
   const total = busiest.reached + busiest.others
   return fr`${capitalised(formatMonth(busiest.year, busiest.month))} est le mois le plus chargé, avec ${counted(total, 'acte', 'actes')}`
 }
 
-function channelTable(relaunches: readonly Relaunch[]): TableBlock {
-  const counts = new Map<string, number>()
-  const results = [...CONTACT_RESULTS, null] as const
-  for (const { action } of relaunches) {
-    const key = `${action.channel}/${action.result}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  const count = (channel: string | null, result: string | null) => counts.get(`${channel}/${result}`) ?? 0
-  const seen = [...CHANNELS, null].filter((channel) => results.some((result) => count(channel, result) > 0))
-  const total = (channel: string | null) => results.reduce((sum, result) => sum + count(channel, result), 0)
-  const cell = (value: number) => textCell(value === 0 ? '–' : formatNumber(value))
+function channelTable(all: ContactCounts): TableBlock {
+  const row = (label: string, { byResult, total }: ContactsByResult, isTotal: boolean) => ({
+    cells: [
+      textCell(label),
+      ...[...byResult, total].map((count) => textCell(count === 0 ? '–' : formatNumber(count))),
+    ],
+    isTotal,
+  })
   return {
     id: 'relances-par-canal',
     caption: 'Actes par canal et par résultat',
@@ -222,28 +197,14 @@ function channelTable(relaunches: readonly Relaunch[]): TableBlock {
       { label: 'Ensemble', align: 'number', width: null },
     ],
     rows: [
-      ...seen.map((channel) => ({
-        cells: [
-          textCell(channel === null ? 'Canal non noté' : capitalised(CHANNEL_WORDS[channel])),
-          ...results.map((result) => cell(count(channel, result))),
-          cell(total(channel)),
-        ],
-        isTotal: false,
-      })),
-      ...(seen.length > 1
-        ? [
-            {
-              cells: [
-                textCell('Ensemble'),
-                ...results.map((result) =>
-                  cell(seen.reduce((sum, channel) => sum + count(channel, result), 0)),
-                ),
-                cell(relaunches.length),
-              ],
-              isTotal: true,
-            },
-          ]
-        : []),
+      ...all.byChannel.map((counts) =>
+        row(
+          counts.channel === null ? 'Canal non noté' : capitalised(CHANNEL_WORDS[counts.channel]),
+          counts,
+          false,
+        ),
+      ),
+      ...(all.byChannel.length > 1 ? [row('Ensemble', all, true)] : []),
     ],
     empty: 'Aucune relance consignée.',
     note: null,

@@ -3,7 +3,13 @@
 import { counted, formatNumber, fr, plural } from '../../kernel/french.js'
 import { groupedBy } from '../../kernel/grouped-by.js'
 import { TRAINING_TYPES } from '../../records/values.js'
-import type { Case, OutOfScope } from '../../register/register.js'
+import type { Site } from '../../register/register.js'
+import {
+  countExamined,
+  countScope,
+  type ExaminedCounts,
+  type ScopeCounts,
+} from '../../statistics/case-counts.js'
 import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../../words/values.js'
 import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
@@ -23,11 +29,10 @@ const REASONS = ['short', 'subcontracted', 'outsidePeriod', 'error'] as const
 
 export function scopeView(inputs: ReportInputs, number: string): ScopeView {
   const { register } = inputs
-  const inScope = register.cases.filter((item) => item.outOfScope === null)
-  const neverEntered = inScope.filter((item) => !item.hasEntered).length
-  const unknownDuration = inScope.filter((item) => item.training.days === null).length
-  const total = register.cases.length
-  const leftOut = total - inScope.length
+  const scope = countScope(register.cases)
+  const examined = countExamined(register.cases)
+  const { neverEntered } = examined
+  const leftOut = scope.enrolments - scope.inScope
   return {
     anchor: 'perimetre',
     number,
@@ -37,14 +42,14 @@ export function scopeView(inputs: ReportInputs, number: string): ScopeView {
     figures: {
       figures: [
         {
-          value: formatNumber(total),
-          label: plural(total, 'dossier lu', 'dossiers lus'),
+          value: formatNumber(scope.enrolments),
+          label: plural(scope.enrolments, 'dossier lu', 'dossiers lus'),
           detail: null,
           tone: 'neutral',
         },
         {
-          value: formatNumber(inScope.length),
-          label: plural(inScope.length, 'dossier examiné', 'dossiers examinés'),
+          value: formatNumber(scope.inScope),
+          label: plural(scope.inScope, 'dossier examiné', 'dossiers examinés'),
           detail: neverEntered === 0 ? null : fr`dont ${formatNumber(neverEntered)} sans entrée en formation`,
           tone: 'accent',
         },
@@ -56,15 +61,15 @@ export function scopeView(inputs: ReportInputs, number: string): ScopeView {
         },
       ],
     },
-    paragraphs: scopeParagraphs(inputs, neverEntered, unknownDuration),
-    leftOut: leftOutTable(register.cases, total),
-    covered: coveredTable(inputs, inScope),
+    paragraphs: scopeParagraphs(inputs, examined),
+    leftOut: leftOutTable(scope),
+    covered: coveredTable(inputs, examined),
     reading: readingTable(inputs),
     diagnostics: diagnosticsTable(inputs),
   }
 }
 
-function scopeParagraphs(inputs: ReportInputs, neverEntered: number, unknownDuration: number): string[] {
+function scopeParagraphs(inputs: ReportInputs, { neverEntered, unknownDuration }: ExaminedCounts): string[] {
   const { scope } = inputs.procedure
   const paragraphs = [
     scope.moreThanDays > 0
@@ -84,8 +89,7 @@ function scopeParagraphs(inputs: ReportInputs, neverEntered: number, unknownDura
   return paragraphs
 }
 
-function leftOutTable(cases: readonly Case[], total: number): TableBlock {
-  const byReason = groupedBy(cases, (item): OutOfScope | null => item.outOfScope)
+function leftOutTable({ enrolments, outOfScope }: ScopeCounts): TableBlock {
   return {
     id: 'hors-perimetre',
     caption: 'Dossiers hors périmètre, par raison',
@@ -95,14 +99,14 @@ function leftOutTable(cases: readonly Case[], total: number): TableBlock {
       { label: 'Part des dossiers lus', align: 'number', width: null },
     ],
     rows: REASONS.flatMap((reason) => {
-      const count = byReason.get(reason)?.length ?? 0
+      const count = outOfScope[reason]
       if (count === 0) return []
       return [
         {
           cells: [
             textCell(OUT_OF_SCOPE_WORDS[reason]),
             textCell(formatNumber(count)),
-            textCell(shareWords(count, total)),
+            textCell(shareWords(count, enrolments)),
           ],
           isTotal: false,
         },
@@ -117,9 +121,7 @@ function shareWords(part: number, whole: number): string {
   return whole === 0 ? '–' : fr`${formatNumber((part / whole) * 100, 1)} %`
 }
 
-function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): TableBlock {
-  const bySite = groupedBy(inScope, (item) => item.site)
-  const byType = groupedBy(inScope, (item) => item.training.type)
+function coveredTable({ register }: ReportInputs, { byType, bySite }: ExaminedCounts): TableBlock {
   const rows = [...TRAINING_TYPES, null].flatMap((type) => {
     const ofType = byType.get(type)
     return ofType === undefined ? [] : [{ type, ofType }]
@@ -130,14 +132,14 @@ function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): Tab
   const others = sites.filter((site) => !ownColumn.includes(site))
   const figures = ownColumn.length + (others.length > 0 ? 1 : 0) + (sites.length > 1 ? 1 : 0)
   const width = `${Math.floor(64 / Math.max(1, figures))}%`
-  const cellsOf = (label: string, items: readonly Case[], isTotal: boolean) => ({
+  const sumOf = (counts: ReadonlyMap<Site, number>, of: readonly Site[]) =>
+    of.reduce((sum, site) => sum + (counts.get(site) ?? 0), 0)
+  const cellsOf = (label: string, counts: ReadonlyMap<Site, number>, isTotal: boolean) => ({
     cells: [
       textCell(label),
-      ...ownColumn.map((site) => textCell(countWords(items.filter((item) => item.site === site).length))),
-      ...(others.length > 0
-        ? [textCell(countWords(items.filter((item) => others.includes(item.site)).length))]
-        : []),
-      ...(sites.length > 1 ? [textCell(formatNumber(items.length))] : []),
+      ...ownColumn.map((site) => textCell(countWords(counts.get(site) ?? 0))),
+      ...(others.length > 0 ? [textCell(countWords(sumOf(counts, others)))] : []),
+      ...(sites.length > 1 ? [textCell(formatNumber(sumOf(counts, [...counts.keys()])))] : []),
     ],
     isTotal,
   })
@@ -154,7 +156,7 @@ function coveredTable({ register }: ReportInputs, inScope: readonly Case[]): Tab
     ],
     rows: [
       ...rows.map(({ type, ofType }) => cellsOf(capitalised(trainingTypeWord(type)), ofType, false)),
-      ...(rows.length > 1 ? [cellsOf('Ensemble', inScope, true)] : []),
+      ...(rows.length > 1 ? [cellsOf('Ensemble', bySite, true)] : []),
     ],
     empty: 'Aucun dossier n’entre dans le périmètre.',
     note: null,

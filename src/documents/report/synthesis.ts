@@ -10,9 +10,9 @@ import {
   quoted,
   typographic,
 } from '../../kernel/french.js'
-import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
-import { tally } from '../../procedure/tally.js'
+import { talliesBy, tally } from '../../procedure/tally.js'
+import { countExamined, countScope, type ScopeCounts } from '../../statistics/case-counts.js'
 import { outOf } from '../../words/share-sentence.js'
 import type { Callout, KeyFigures } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
@@ -47,21 +47,21 @@ export function synthesisView(
 ): SynthesisView {
   const { register, ledger } = inputs
   const all = tally(ledger.verdicts)
-  const inScope = register.cases.filter((item) => item.outOfScope === null)
-  const dropouts = inScope.filter((item) => item.state.status === 'abandon').length
+  const scope = countScope(register.cases)
+  const dropouts = countExamined(register.cases).byStatus.get('abandon') ?? 0
   const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? [])).size
   return {
     anchor: 'synthese',
     number,
     isBrief: false,
     title: 'Synthèse',
-    lead: leadOf(inputs, inScope.length, all.total),
+    lead: leadOf(inputs, scope.inScope, all.total),
     done: {
       figures: [
         {
-          value: formatNumber(inScope.length),
-          label: plural(inScope.length, 'dossier examiné', 'dossiers examinés'),
-          detail: fr`sur ${counted(register.cases.length, 'lu', 'lus')}`,
+          value: formatNumber(scope.inScope),
+          label: plural(scope.inScope, 'dossier examiné', 'dossiers examinés'),
+          detail: fr`sur ${counted(scope.enrolments, 'lu', 'lus')}`,
           tone: 'neutral',
         },
         {
@@ -112,12 +112,16 @@ export function synthesisView(
         },
       ],
     },
-    breaches: breaches.length === 0 ? null : breachBars(inputs, breaches, inBreach),
+    breaches: breaches.length === 0 ? null : breachBars(breaches, inBreach, scope),
     noBreach:
       breaches.length === 0
         ? fr`Aucun écart à la procédure relevé au ${formatLongDate(register.asOf)}.`
         : null,
-    remarks: { tone: 'note', title: 'À retenir', paragraphs: remarksOf(inputs, breaches, dropouts, parts) },
+    remarks: {
+      tone: 'note',
+      title: 'À retenir',
+      paragraphs: remarksOf(inputs, breaches, dropouts, scope, parts),
+    },
   }
 }
 
@@ -137,23 +141,23 @@ function nextDue(verdicts: readonly Verdict[]): string | null {
   return fr`première échéance le ${formatLongDate(first)}`
 }
 
-function breachBars(inputs: ReportInputs, breaches: readonly Verdict[], inBreach: number): RankedBars {
-  const byObligation = [...groupedBy(breaches, (verdict) => verdict.obligation.id).values()]
-    .map((verdicts, order) => ({ title: typographic(verdicts[0]?.obligation.title ?? ''), verdicts, order }))
-    .sort((a, b) => b.verdicts.length - a.verdicts.length || a.order - b.order)
+function breachBars(breaches: readonly Verdict[], inBreach: number, { inScope }: ScopeCounts): RankedBars {
+  const titles = new Map(breaches.map(({ obligation }) => [obligation.id, typographic(obligation.title)]))
+  const byObligation = [...talliesBy(breaches, ({ obligation }) => obligation.id)]
+    .map(([id, { total }]) => ({ title: titles.get(id) ?? '', total }))
+    .sort((a, b) => b.total - a.total)
   const rest = byObligation.length - BARS
-  const inScope = inputs.register.cases.filter((item) => item.outOfScope === null).length
   return {
     kind: 'rankedBars',
     id: 'ecarts-par-obligation',
     title: fr`${counted(breaches.length, 'écart', 'écarts')} à la procédure, dans ${counted(inBreach, 'dossier', 'dossiers')} sur ${formatNumber(inScope)}`,
     description: byObligation
-      .map(({ title, verdicts }) => fr`${title} : ${counted(verdicts.length, 'écart', 'écarts')}.`)
+      .map(({ title, total }) => fr`${title} : ${counted(total, 'écart', 'écarts')}.`)
       .join(' '),
-    bars: byObligation.slice(0, BARS).map(({ title, verdicts }) => ({
+    bars: byObligation.slice(0, BARS).map(({ title, total }) => ({
       label: title,
-      value: verdicts.length,
-      shown: formatNumber(verdicts.length),
+      value: total,
+      shown: formatNumber(total),
       tone: 'failed' as const,
     })),
     note:
@@ -167,14 +171,15 @@ function remarksOf(
   inputs: ReportInputs,
   breaches: readonly Verdict[],
   dropouts: number,
+  scope: ScopeCounts,
   parts: PartNumbers,
 ): string[] {
-  const { register, sources, ledger } = inputs
+  const { sources, ledger } = inputs
   const remarks: string[] = []
   if (breaches.length > 0) {
     remarks.push(fr`Chaque écart est donné avec ce qui reste à faire (partie ${parts.breaches}).`)
   }
-  const leftOut = register.cases.filter((item) => item.outOfScope !== null).length
+  const leftOut = scope.enrolments - scope.inScope
   const setAside = sources.reduce((sum, source) => sum + source.setAside, 0)
   remarks.push(
     fr`${leftOut === 0 ? 'Aucun dossier' : counted(leftOut, 'dossier', 'dossiers')} hors périmètre et ${setAside === 0 ? 'aucune ligne mise' : counted(setAside, 'ligne mise', 'lignes mises')} à part à la lecture (partie ${parts.scope}).`,

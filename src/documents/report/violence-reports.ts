@@ -1,11 +1,13 @@
 // Reports of violence, harassment or discrimination: counts and delays only. May not print an id, a date or a narrative.
 
 import { counted, formatDate, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
-import { groupedBy } from '../../kernel/grouped-by.js'
 import type { Verdict } from '../../procedure/ledger.js'
-import { tally } from '../../procedure/tally.js'
-import type { ViolenceReport } from '../../records/records.js'
-import { REPORT_CATEGORIES } from '../../records/values.js'
+import { talliesBy } from '../../procedure/tally.js'
+import {
+  countViolenceReports,
+  type ReportCounts,
+  type ViolenceReportCounts,
+} from '../../statistics/violence-report-counts.js'
 import { capitalised, REPORT_CATEGORY_WORDS, VERDICT_WORDS } from '../../words/values.js'
 import { type TableBlock, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
@@ -19,10 +21,8 @@ export interface ViolenceReportsView extends SectionHead {
 
 export function violenceReportsView(inputs: ReportInputs, number: string): ViolenceReportsView {
   const { register, ledger } = inputs
-  const reports = register.violenceReports.filter(
-    (report) => report.on !== null && report.on >= register.period.from && report.on <= register.asOf,
-  )
-  const unread = register.violenceReports.filter((report) => report.on === null).length
+  const counts = countViolenceReports(register)
+  const { undated } = counts
   const isKept = register.records.sources.has('signalements')
   const verdicts = ledger.verdicts.filter((verdict) => verdict.report !== null)
   return {
@@ -30,16 +30,16 @@ export function violenceReportsView(inputs: ReportInputs, number: string): Viole
     number,
     isBrief: true,
     title: 'Signalements de violence, de harcèlement ou de discrimination',
-    lead: leadOf(isKept, reports.length, inputs),
+    lead: leadOf(isKept, counts.all.received, inputs),
     paragraphs: [
       'Ce rapport n’en donne que le nombre et les délais. Les récits et les personnes restent dans le registre de l’organisme.',
-      ...(unread === 0
+      ...(undated === 0
         ? []
         : [
-            fr`${counted(unread, 'signalement', 'signalements')} sans date lisible n’${plural(unread, 'est', 'sont')} pas ${plural(unread, 'compté', 'comptés')}.`,
+            fr`${counted(undated, 'signalement', 'signalements')} sans date lisible n’${plural(undated, 'est', 'sont')} pas ${plural(undated, 'compté', 'comptés')}.`,
           ]),
     ],
-    byCategory: categoryTable(reports, inputs),
+    byCategory: categoryTable(counts),
     delays: delayTable(verdicts),
   }
 }
@@ -51,25 +51,17 @@ function leadOf(isKept: boolean, count: number, { register }: ReportInputs): str
   return fr`${counted(count, 'signalement reçu', 'signalements reçus')} du ${formatDate(register.period.from)} au ${formatDate(register.asOf)}.`
 }
 
-function categoryTable(reports: readonly ViolenceReport[], { register }: ReportInputs): TableBlock {
-  const groups = groupedBy(reports, (report) => report.category)
-  const isBy = (day: number | null) => day !== null && day <= register.asOf
-  const cells = (label: string, items: readonly ViolenceReport[]) => [
-    textCell(label),
-    textCell(formatNumber(items.length)),
-    textCell(formatNumber(items.filter((item) => isBy(item.acknowledgedOn)).length)),
-    textCell(formatNumber(items.filter((item) => isBy(item.answeredOn)).length)),
-  ]
-  const rows = [...REPORT_CATEGORIES, null].flatMap((category) => {
-    const items = groups.get(category)
-    if (items === undefined) return []
-    return [
-      {
-        cells: cells(category === null ? 'Catégorie non notée' : REPORT_CATEGORY_WORDS[category], items),
-        isTotal: false,
-      },
-    ]
+function categoryTable({ all, byCategory }: ViolenceReportCounts): TableBlock {
+  const row = (label: string, { received, acknowledged, answered }: ReportCounts, isTotal: boolean) => ({
+    cells: [
+      textCell(label),
+      ...[received, acknowledged, answered].map((count) => textCell(formatNumber(count))),
+    ],
+    isTotal,
   })
+  const rows = byCategory.map(({ category, ...counts }) =>
+    row(category === null ? 'Catégorie non notée' : REPORT_CATEGORY_WORDS[category], counts, false),
+  )
   return {
     id: 'signalements-categories',
     caption: 'Signalements par catégorie',
@@ -79,14 +71,13 @@ function categoryTable(reports: readonly ViolenceReport[], { register }: ReportI
       { label: 'Réception accusée', align: 'number', width: null },
       { label: 'Réponse donnée', align: 'number', width: null },
     ],
-    rows: [...rows, ...(rows.length > 1 ? [{ cells: cells('Ensemble', reports), isTotal: true }] : [])],
+    rows: [...rows, ...(rows.length > 1 ? [row('Ensemble', all, true)] : [])],
     empty: 'Aucun signalement dans la période.',
     note: fr`Les catégories sont celles de l’indicateur 12 dans le décret n° 2026-728.`,
   }
 }
 
 function delayTable(verdicts: readonly Verdict[]): TableBlock {
-  const groups = groupedBy(verdicts, (verdict) => verdict.obligation)
   return {
     id: 'signalements-delais',
     caption: 'Délais tenus selon la procédure',
@@ -98,8 +89,7 @@ function delayTable(verdicts: readonly Verdict[]): TableBlock {
       { label: capitalised(VERDICT_WORDS.missing), align: 'number', width: null },
       { label: capitalised(VERDICT_WORDS.pending), align: 'number', width: null },
     ],
-    rows: [...groups].map(([obligation, items]) => {
-      const counts = tally(items)
+    rows: [...talliesBy(verdicts, ({ obligation }) => obligation)].map(([obligation, counts]) => {
       return {
         cells: [
           textCell(typographic(obligation.title), obligation.reference || null),
