@@ -10,6 +10,7 @@ import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
 import { NO_SETTINGS, type SourceInput, type SourceSettings } from '../records/source-input.js'
 import { readShape } from '../source/shape.js'
 import { type LocatedYaml, parseYaml, type YamlPath } from '../source/yaml.js'
+import { DEFAULT_PUBLICATION, LOWEST_THRESHOLD } from '../statistics/statistics.js'
 import { confine, isAbsence } from './confine.js'
 import { WorkspaceFiles, type WrittenPath } from './find-files.js'
 import { APP_PROBLEMS } from './problems.js'
@@ -17,9 +18,6 @@ import type { SiteSettings, Workspace, WorkspaceFile } from './workspace.js'
 import { type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
 
 export const CONFIGURATION = 'i12.yaml'
-
-/** Floor of `publication.seuil`, whatever is written. */
-const LOWEST_THRESHOLD = 5
 
 /**
  * The workspace in `folder`, or null where `i12.yaml` cannot be used; everything wrong is in `diagnostics`.
@@ -173,7 +171,7 @@ function publicationOf(
   yaml: LocatedYaml,
   diagnostics: Diagnostics,
 ): Workspace['publication'] {
-  const threshold = publication?.seuil ?? 20
+  const threshold = publication?.seuil ?? DEFAULT_PUBLICATION.threshold
   if (threshold < LOWEST_THRESHOLD) {
     diagnostics.report({
       kind: APP_PROBLEMS['SEUIL-RELEVE'],
@@ -184,7 +182,10 @@ function publicationOf(
       mend: 'écrivez 5, ou un seuil plus haut',
     })
   }
-  return { threshold: Math.max(LOWEST_THRESHOLD, threshold), years: publication?.annees ?? 1 }
+  return {
+    threshold: Math.max(LOWEST_THRESHOLD, threshold),
+    years: publication?.annees ?? DEFAULT_PUBLICATION.years,
+  }
 }
 
 async function folderOf(

@@ -1,9 +1,11 @@
 // The form of `i12.yaml`: its keys and words, with the French descriptions that editors show. May not read files.
+
 import { z } from 'zod'
 import { ZONES } from '../kernel/holidays.js'
 import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
 import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
+import { DEFAULT_PUBLICATION, LOWEST_THRESHOLD } from '../statistics/statistics.js'
 
 const TEXT = z.string().min(1)
 const PATH = TEXT.describe('Chemin relatif au dossier de travail, avec des « / ».')
@@ -154,8 +156,15 @@ export const WORKSPACE_SCHEMA = z
           .int()
           .min(1)
           .optional()
-          .describe('Effectif sous lequel un taux n’est pas publié (20 par défaut, 5 au moins).'),
-        annees: z.int().min(1).max(10).optional().describe('Nombre d’années cumulées (1 par défaut).'),
+          .describe(
+            `Effectif sous lequel un taux n’est pas publié (${DEFAULT_PUBLICATION.threshold} par défaut, ${LOWEST_THRESHOLD} au moins).`,
+          ),
+        annees: z
+          .int()
+          .min(1)
+          .max(10)
+          .optional()
+          .describe(`Nombre d’années cumulées (${DEFAULT_PUBLICATION.years} par défaut).`),
       })
       .optional()
       .describe('Règles de la version publiée des statistiques.'),

@@ -1,9 +1,11 @@
 // The form of a procedure file, its keys and words, with the French descriptions that editors show.
 // What keys say of each other (one trigger, an `apres` that leads somewhere) is checked in read-procedure.ts.
+
 import { z } from 'zod'
 import { fr } from '../kernel/french.js'
 import { parseWrittenDay, parseWrittenDays } from '../kernel/written-day.js'
 import { ACTION_TYPES, CHANNELS, RECIPIENTS, TRAINING_TYPES } from '../records/values.js'
+import { DEFAULT_SCOPE } from '../register/out-of-scope.js'
 
 /** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
 const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
@@ -170,7 +172,9 @@ export const PROCEDURE_SCHEMA = z
           .number()
           .min(0)
           .optional()
-          .describe('Formations de strictement plus de ce nombre de jours (2 par défaut).'),
+          .describe(
+            `Formations de strictement plus de ce nombre de jours (${DEFAULT_SCOPE.moreThanDays} par défaut).`,
+          ),
         exclure_sous_traitance: YES_NO.optional().describe(
           'Laisser de côté les formations en sous-traitance (oui par défaut).',
         ),

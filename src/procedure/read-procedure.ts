@@ -1,9 +1,11 @@
 // The procedure file, with the shipped procedures it extends: dated versions of obligations. May not read the disk.
+
 import { Diagnostics } from '../kernel/diagnostic.js'
 import { formatDate, fr, listed, quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import type { DayInterval } from '../kernel/working-calendar.js'
 import { parseWrittenDay, parseWrittenDays } from '../kernel/written-day.js'
+import { DEFAULT_SCOPE } from '../register/out-of-scope.js'
 import { readShape } from '../source/shape.js'
 import { type LocatedYaml, parseYaml, type YamlPath } from '../source/yaml.js'
 import { checkChains } from './check-chains.js'
@@ -67,7 +69,7 @@ export function readProcedure(
     title: written.intitule ?? bases[0]?.source.title ?? '',
     versions,
     scope: {
-      moreThanDays: moreThanDays ?? 2,
+      moreThanDays: moreThanDays ?? DEFAULT_SCOPE.moreThanDays,
       excludesSubcontracted: excludes?.exclure_sous_traitance !== 'non',
     },
     movesToWorkingDay: written.calendrier?.report !== 'non',

@@ -3,6 +3,9 @@ import type { Enrolment, Training } from '../records/records.js'
 import type { StateAtAsOf } from './case-state.js'
 import type { OutOfScope, Period, ScopeRules } from './register.js'
 
+/** Where the procedure says nothing else: design § 5, `perimetre`. */
+export const DEFAULT_SCOPE: ScopeRules = { moreThanDays: 2, excludesSubcontracted: true }
+
 /** The first reason why an enrolment is not judged, or null. An unknown duration is in scope. */
 export function outOfScopeReason(
   enrolment: Enrolment,

@@ -2,6 +2,7 @@
 import { yearOf } from '../kernel/local-date.js'
 import type { Ledger } from '../procedure/ledger.js'
 import { hasField } from '../records/records.js'
+import { DEFAULT_SCOPE } from '../register/out-of-scope.js'
 import type { Register, ScopeRules } from '../register/register.js'
 import { countAlternatives } from './alternatives.js'
 import { breakDownBy } from './breakdowns.js'
@@ -33,7 +34,6 @@ import {
 } from './statistics.js'
 import { cohortYearOf, gatherUnits, type Unit } from './units.js'
 
-const DEFAULT_SCOPE: ScopeRules = { moreThanDays: 2, excludesSubcontracted: true }
 /** How many earlier cohorts stand beside the one asked for. */
 const YEARS_BESIDE = 4
 

@@ -36,6 +36,10 @@ export function kaplanMeier(observations: readonly Observation[]): SurvivalCurve
   const steps: SurvivalStep[] = []
   let atRisk = ordered.length
   let survival = 1
+  // The same product in whole numbers: 8/10 × 6/8 × 5/6 is one half, its quotients in floating point are a little more.
+  let left = 1n
+  let whole = 1n
+  let median: number | null = null
   let greenwood = 0
   let totalEvents = 0
   let index = 0
@@ -50,6 +54,11 @@ export function kaplanMeier(observations: readonly Observation[]): SurvivalCurve
     }
     if (events > 0) {
       survival *= (atRisk - events) / atRisk
+      if (median === null) {
+        left *= BigInt(atRisk - events)
+        whole *= BigInt(atRisk)
+        if (2n * left <= whole) median = time
+      }
       greenwood += atRisk === events ? 0 : events / (atRisk * (atRisk - events))
       steps.push({
         time,
@@ -71,7 +80,7 @@ export function kaplanMeier(observations: readonly Observation[]): SurvivalCurve
     observations: ordered.length,
     events: totalEvents,
     steps,
-    median: steps.find((step) => step.survival <= 0.5)?.time ?? null,
+    median,
   }
 }
 

@@ -37,49 +37,33 @@ const DATE_FIELDS = [
   'date_nouveau_contrat',
 ] as const
 
-/** Units in the order of the file that ends each. An administrative error is a unit of its own, in no chain. */
+/**
+ * Units in the order of the file that ends each. An administrative error is a unit of its own, in no chain. The register
+ * leaves out links in a circle and to a file that another already leads to, so that every chain has an end.
+ */
 export function gatherUnits(cases: readonly Case[], scope: ScopeRules): readonly Unit[] {
   const units: Unit[] = []
-  const counted = new Set<Case>()
-  const add = (files: readonly [Case, ...Case[]]) => {
-    units.push(unitOf(files, scope))
-    for (const file of files) counted.add(file)
+  for (const kase of cases) {
+    if (kase.state.status === 'erreur') units.push(unitOf([kase], scope))
+    else if (!leadsToAFile(kase)) units.push(unitOf(chainTo(kase), scope))
   }
-  for (const one of cases) {
-    if (one.state.status === 'erreur') add([one])
-    else if (!leadsToAFile(one)) add(chainTo(one))
-  }
-  // Files that lead to one another in a circle end nowhere: each stands for itself, so that none is lost.
-  for (const one of cases) if (!counted.has(one)) add([one])
   return units
 }
 
 /** Whether a file that is no administrative error replaces this one. */
-function leadsToAFile(one: Case): boolean {
-  const seen = new Set<Case>([one])
-  for (let next = successorOf(one); next !== null; next = successorOf(next)) {
-    if (seen.has(next)) return false
+function leadsToAFile({ successor }: Case): boolean {
+  for (let next = successor; next !== null; next = next.successor) {
     if (next.state.status !== 'erreur') return true
-    seen.add(next)
   }
   return false
 }
 
-function successorOf(one: Case): Case | null {
-  // A file that two others lead to continues only the one it answers to.
-  return one.successor !== null && one.successor.predecessor === one ? one.successor : null
-}
-
 function chainTo(last: Case): readonly [Case, ...Case[]] {
   const files: [Case, ...Case[]] = [last]
-  const seen = new Set<Case>(files)
-  for (let one = last; ; ) {
-    const before = one.predecessor
-    if (before === null || seen.has(before) || before.successor !== one) return files
-    seen.add(before)
+  for (let before = last.predecessor; before !== null; before = before.predecessor) {
     if (before.state.status !== 'erreur') files.unshift(before)
-    one = before
   }
+  return files
 }
 
 function unitOf(files: readonly [Case, ...Case[]], scope: ScopeRules): Unit {

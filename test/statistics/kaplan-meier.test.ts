@@ -34,6 +34,26 @@ describe('kaplanMeier', () => {
     expect(kaplanMeier(placebo).median).toBe(8)
   })
 
+  it('finds the median where exactly one half is left, which a product of quotients misses', () => {
+    // 8/10 × 6/8 × 5/6 = 1/2
+    const half = kaplanMeier([...events(1, 1, 2, 2, 3), ...censored(4, 4, 4, 4, 4)])
+    expect(half.steps.at(-1)?.survival).toBeGreaterThan(0.5)
+    expect(half.median).toBe(3)
+  })
+
+  it('never lets rounding move the median: with an even number observed to the end, half of them is one half', () => {
+    for (let count = 2; count <= 120; count += 2) {
+      const times = Array.from({ length: count / 2 }, (_, index) => index + 1)
+      const curve = kaplanMeier([...events(...times), ...censored(...times.map(() => count))])
+      expect(curve.median).toBe(count / 2)
+      const oneFewer = kaplanMeier([
+        ...events(...times.slice(1)),
+        ...censored(...times.map(() => count), count),
+      ])
+      expect(oneFewer.median).toBeNull()
+    }
+  })
+
   it('is the empirical distribution without censoring', () => {
     const curve = kaplanMeier(placebo)
     expect(survivalAt(curve, 1)).toBeCloseTo(19 / 21, 12)

@@ -1,5 +1,8 @@
 // A register for the tests of statistics, one line a learner. States are given as the register would have made them.
+
+import { Diagnostics } from '../../src/kernel/diagnostic.js'
 import { type LocalDate, parseIsoDate } from '../../src/kernel/local-date.js'
+import { wholeFile } from '../../src/kernel/origin.js'
 import { WorkingCalendar } from '../../src/kernel/working-calendar.js'
 import type { Ledger, Verdict, VerdictStatus } from '../../src/procedure/ledger.js'
 import type { ExportFile, SourceName } from '../../src/records/export-file.js'
@@ -13,6 +16,7 @@ import type {
   Training,
 } from '../../src/records/records.js'
 import type { Alternative, DropoutOrigin, EnrolmentStatus, TrainingType } from '../../src/records/values.js'
+import { type Linked, linkSuccessors } from '../../src/register/link-successors.js'
 import type { Measure } from '../../src/register/measure.js'
 import type { Case, Register } from '../../src/register/register.js'
 
@@ -79,18 +83,13 @@ const NEVER_ENTERED: ReadonlySet<EnrolmentStatus> = new Set(['inscrit', 'annulat
 export function registerOf(lines: readonly Line[], options: RegisterOptions = {}): Register {
   const file = {
     name: 'apprenants',
-    table: null,
+    table: { place: () => wholeFile('exports/apprenants.csv') },
     columns: new Map((options.columns ?? ['date_nouveau_contrat']).map((name, index) => [name, index])),
     setAside: 0,
   } as unknown as ExportFile
   const cases = lines.map((line, index) => caseOf(line, index, file))
   const byId = new Map(cases.map((one) => [one.enrolment.id, one]))
-  for (const one of cases) {
-    const next = byId.get(one.enrolment.replacedBy)
-    if (next === undefined) continue
-    Object.assign(one, { successor: next })
-    if (next.predecessor === null) Object.assign(next, { predecessor: one })
-  }
+  linkSuccessors(cases as Linked[], byId as ReadonlyMap<string, Linked>, new Diagnostics())
   const asOf = day(options.asOf ?? '2026-11-30')
   return {
     asOf,
