@@ -70,8 +70,8 @@ export function buildRegister(
     const dropout = earliest(ownDropouts)
     const training = trainings.trainingOf(enrolment)
     usedTrainings.add(training)
-    check.look(enrolment, ownDropouts, dropout)
     const state = stateAt(enrolment, dropout, asOf)
+    check.look(enrolment, ownDropouts, dropout, state.state.status)
     const isLater = dropout !== null && dropout.on !== null && dropout.on > asOf
     const kase: Linked = {
       enrolment,

@@ -59,8 +59,16 @@ export function isDropoutWithoutEntry(enrolment: Enrolment, dropout: Dropout | n
   return entry !== null && exit !== null && exit < entry
 }
 
+/** A row of abandons after the as-of date: nothing is declared yet, whatever `date_sortie` says. */
+export function isUndeclared(enrolment: Enrolment, dropout: Dropout | null, asOf: LocalDate): boolean {
+  return (
+    enrolment.status === 'abandon' && dropout !== null && dropout.on !== null && dropout.on > asOf
+  )
+}
+
 /** `dropout` is the row of abandons that counts for the enrolment, whatever its date. */
 export function stateAt(enrolment: Enrolment, dropout: Dropout | null, asOf: LocalDate): StateAtAsOf {
+  if (isUndeclared(enrolment, dropout, asOf)) return undeclared(enrolment, dropout?.on as LocalDate, asOf)
   const exit = exitOf(enrolment, dropout)
   const leftOn = exit !== null && exit <= asOf ? exit : null
   const isExitToCome = exit !== null && exit > asOf
@@ -74,12 +82,9 @@ export function stateAt(enrolment: Enrolment, dropout: Dropout | null, asOf: Loc
     )
   }
   if (status === 'annulation' || status === 'non_presentation') {
-    if (!isExitToCome) return absent(status, leftOn, () => written(enrolment))
-    const { enteredOn } = enrolment
-    // What will be written later does not exist yet: until then a filled entry says that the learner is there.
-    return enteredOn !== null && enteredOn <= asOf
-      ? came('en_cours', enteredOn, leftOn, () => fr`${enteredAs(enrolment, enteredOn)} ${later(exit)}`)
-      : absent('inscrit', leftOn, () => later(exit))
+    return isExitToCome
+      ? beforeTheNews(enrolment, asOf, () => later(exit))
+      : absent(status, leftOn, () => written(enrolment))
   }
   if (isDropoutWithoutEntry(enrolment, dropout)) {
     return isExitToCome
@@ -103,6 +108,25 @@ export function stateAt(enrolment: Enrolment, dropout: Dropout | null, asOf: Loc
     const exitWords = leftOn === null ? '' : fr` Sortie le ${formatDate(leftOn)}.`
     return `${written(enrolment)} ${enteredAs(enrolment, entry)}${exitWords}`
   })
+}
+
+/** What will be written later does not exist yet: until then a filled entry says that the learner is there. */
+function beforeTheNews(enrolment: Enrolment, asOf: LocalDate, reason: () => string): StateAtAsOf {
+  const { enteredOn, status, unusable } = enrolment
+  if (enteredOn !== null && enteredOn <= asOf) {
+    return came('en_cours', enteredOn, null, () => fr`${enteredAs(enrolment, enteredOn)} ${reason()}`)
+  }
+  // An abandon whose entry cannot be used came, on a day nobody knows.
+  if (status === 'abandon' && unusable.has('date_entree')) return came('en_cours', null, null, reason)
+  return absent('inscrit', null, reason)
+}
+
+function undeclared(enrolment: Enrolment, declaredOn: LocalDate, asOf: LocalDate): StateAtAsOf {
+  return beforeTheNews(
+    enrolment,
+    asOf,
+    () => fr`L’abandon, déclaré le ${formatDate(declaredOn)}, l’est après la date d’arrêté.`,
+  )
 }
 
 function came(

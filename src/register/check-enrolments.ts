@@ -22,12 +22,37 @@ const EARLY_EXITS: ReadonlySet<EnrolmentStatus> = new Set([
 /** States that leave nothing for the export of dropouts to tell. */
 const NOT_AN_EXIT: ReadonlySet<EnrolmentStatus> = new Set(['inscrit', 'en_cours', 'termine', 'erreur'])
 
+/** What is said of enrolments whose state is read as another, each once for all of them. */
+const READ_AS_ANOTHER = {
+  'INSCRIT-DEJA-ENTRE': {
+    field: 'statut',
+    seenOf: ({ enteredOn }: Enrolment) =>
+      enteredOn === null
+        ? fr`le statut « inscrit »`
+        : fr`le statut « inscrit », avec une entrée le ${formatDate(enteredOn)}`,
+    expected: fr`le statut « en_cours », ou une date d’entrée vide`,
+    mend: fr`mettez le statut à jour ; en attendant, le dossier est lu comme en cours`,
+  },
+  'ABANDON-SANS-ENTREE': {
+    field: 'date_entree',
+    seenOf: ({ enteredOn }: Enrolment) => (enteredOn === null ? fr`une case vide` : formatDate(enteredOn)),
+    expected: fr`une date d’entrée avant la sortie, si l’apprenant est venu`,
+    mend: fr`complétez la date d’entrée, ou donnez au dossier le statut « annulation »`,
+  },
+  'STATUT-A-VENIR': {
+    field: 'statut',
+    seenOf: ({ status }: Enrolment) => fr`le statut ${quoted(status)}`,
+    expected: fr`des dates qui ne dépassent pas la date d’arrêté`,
+    mend: fr`rien n’est à faire si la date d’arrêté est voulue ; sinon, vérifiez ces dates`,
+  },
+} as const
+
 /** Looks at enrolments one by one; `finish` says what is said once for all of them. */
 export class EnrolmentCheck {
   readonly #diagnostics: Diagnostics
   readonly #asOf: LocalDate
   readonly #hasDropouts: boolean
-  readonly #withoutEntry: Enrolment[] = []
+  readonly #readAsAnother = new Map<keyof typeof READ_AS_ANOTHER, Enrolment[]>()
   readonly #withoutCohort: Enrolment[] = []
 
   constructor(records: Records, asOf: LocalDate, diagnostics: Diagnostics) {
@@ -36,14 +61,22 @@ export class EnrolmentCheck {
     this.#hasDropouts = records.sources.has('abandons')
   }
 
-  /** `dropouts` are the rows of abandons of the enrolment, `dropout` the one that counts, whatever its date. */
-  look(enrolment: Enrolment, dropouts: readonly Dropout[], dropout: Dropout | null): void {
+  /**
+   * `dropouts` are the rows of abandons of the enrolment, `dropout` the one that counts, whatever its date; `readAs` is
+   * the state that counts at the as-of date.
+   */
+  look(
+    enrolment: Enrolment,
+    dropouts: readonly Dropout[],
+    dropout: Dropout | null,
+    readAs: EnrolmentStatus,
+  ): void {
     if (enrolment.status === 'erreur') return
     const exit = exitOf(enrolment, dropout)
     this.#lookAtEntry(enrolment)
     if (hasNoCohort(enrolment)) this.#withoutCohort.push(enrolment)
-    if (isDropoutWithoutEntry(enrolment, dropout)) this.#withoutEntry.push(enrolment)
-    else this.#lookAtOrder(enrolment, exit)
+    if (readAs !== enrolment.status) this.#noteReading(enrolment, readAs)
+    if (!isDropoutWithoutEntry(enrolment, dropout)) this.#lookAtOrder(enrolment, exit)
     this.#lookAtExit(enrolment, exit, dropout)
     if (dropouts.length > 1) this.#reportSeveral(dropouts, dropout)
     if (dropout !== null && (dropout.on === null || dropout.on <= this.#asOf)) {
@@ -185,23 +218,40 @@ export class EnrolmentCheck {
   }
 
   finish(): void {
-    this.#reportWithoutEntry()
+    for (const code of Object.keys(READ_AS_ANOTHER) as (keyof typeof READ_AS_ANOTHER)[]) {
+      this.#reportReading(code)
+    }
     this.#reportWithoutCohort()
   }
 
-  #reportWithoutEntry(): void {
-    const [first] = this.#withoutEntry
+  /** Every state read as another is said, whatever the rule that reads it so. */
+  #noteReading(enrolment: Enrolment, readAs: EnrolmentStatus): void {
+    const code =
+      enrolment.status === 'inscrit'
+        ? 'INSCRIT-DEJA-ENTRE'
+        : readAs === 'annulation'
+          ? 'ABANDON-SANS-ENTREE'
+          : 'STATUT-A-VENIR'
+    const known = this.#readAsAnother.get(code)
+    if (known === undefined) this.#readAsAnother.set(code, [enrolment])
+    else known.push(enrolment)
+  }
+
+  #reportReading(code: keyof typeof READ_AS_ANOTHER): void {
+    const concerned = this.#readAsAnother.get(code) ?? []
+    const [first] = concerned
     if (first === undefined) return
+    const { field, seenOf, expected, mend } = READ_AS_ANOTHER[code]
     this.#diagnostics.report({
-      kind: REGISTER_PROBLEMS['ABANDON-SANS-ENTREE'],
-      place: placeOf(first, 'date_entree'),
-      field: 'date_entree',
-      seen: first.enteredOn === null ? fr`une case vide` : formatDate(first.enteredOn),
+      kind: REGISTER_PROBLEMS[code],
+      place: placeOf(first, field),
+      field,
+      seen: seenOf(first),
       isSeenDescribed: true,
-      expected: fr`une date d’entrée avant la sortie, si l’apprenant est venu`,
-      mend: fr`complétez la date d’entrée, ou donnez au dossier le statut « annulation »`,
-      count: this.#withoutEntry.length,
-      related: this.#withoutEntry.slice(1, MOST_RELATED).map((other) => placeOf(other, 'date_entree')),
+      expected,
+      mend,
+      count: concerned.length,
+      related: concerned.slice(1, MOST_RELATED).map((other) => placeOf(other, field)),
     })
   }
 

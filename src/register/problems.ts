@@ -83,6 +83,16 @@ export const REGISTER_PROBLEMS = diagnosticKinds({
     summary: fr`Cet abandon n’est jamais entré en formation.`,
     explanation: fr`Sans date d’entrée, ou avec une sortie avant l’entrée, un abandon est compté comme une annulation : il n’est pas entré.`,
   },
+  'INSCRIT-DEJA-ENTRE': {
+    severity: 'warning',
+    summary: fr`Ce dossier au statut « inscrit » est déjà entré en formation.`,
+    explanation: fr`Une date d’entrée au plus tard à la date d’arrêté dit que l’apprenant est venu : le dossier est lu comme en cours, dans les constats comme dans les statistiques.`,
+  },
+  'STATUT-A-VENIR': {
+    severity: 'warning',
+    summary: fr`Le statut de ce dossier ne vaut qu’après la date d’arrêté.`,
+    explanation: fr`Rien de ce qui est daté d’après la date d’arrêté n’existe encore : une sortie, un abandon déclaré ou une entrée à venir laissent le dossier en cours, ou inscrit, dans les constats comme dans les statistiques.`,
+  },
   'ABANDON-EN-DOUBLE': {
     severity: 'warning',
     summary: fr`Ce dossier a plusieurs lignes d’abandon.`,

@@ -223,7 +223,9 @@ class Learner {
     let exit = date(row, 'date_sortie')
     if (exit === null && this.statut === 'abandon') exit = declared
     if (exit === null && this.statut === 'rupture_contrat') exit = date(row, 'date_rupture')
-    this.exit = exit !== null && exit <= asOf ? exit : null
+    // Not declared yet: in progress, whatever the date of exit says.
+    const isUndeclared = this.statut === 'abandon' && declared !== null && declared > asOf
+    this.exit = !isUndeclared && exit !== null && exit <= asOf ? exit : null
 
     const says = [
       'en_cours',
@@ -248,12 +250,13 @@ class Learner {
       entry = date(row, 'date_entree')
       came = entry !== null && entry <= asOf
     } else if (this.statut === 'abandon') {
-      const neverEntered = written === '' || (entry !== null && exit !== null && exit < entry)
+      const neverEntered =
+        written === '' || (entry !== null && exit !== null && exit < entry && !isUndeclared)
       came = !neverEntered && (entry === null || entry <= asOf)
     } else came = entry === null || entry <= asOf
     this.came = came
     this.entry = came ? entry : null
-    const exitIsToCome = exit !== null && exit > asOf
+    const exitIsToCome = isUndeclared || (exit !== null && exit > asOf)
     this.isGone = this.exit !== null || (!['en_cours', 'inscrit'].includes(this.statut) && !exitIsToCome)
 
     const past = <E extends When>(list: E[]) => list.filter(({ day }) => day <= asOf)
