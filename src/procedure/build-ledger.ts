@@ -1,14 +1,17 @@
 // The ledger: what was due, to whom, when, and what became of it. May not read files nor know today's date.
+import type { Diagnostic } from '../kernel/diagnostic.js'
 import { calendarFor } from '../kernel/working-calendar.js'
 import type { Register } from '../register/register.js'
-import { judgeCase } from './judge-case.js'
+import { reportActsWithoutEffect } from './acts-without-effect.js'
+import { type Judging, judgeCase } from './judge-case.js'
 import { judgeReport } from './judge-reports.js'
 import { type EvidenceTable, isBreach, type Ledger, type ObligationCounts, type Verdict } from './ledger.js'
-import { type LedgerPlan, planLedger } from './ledger-plan.js'
+import { type LedgerPlan, type PlannedObligation, planLedger } from './ledger-plan.js'
 import { holdAgainstSources } from './missing-sources.js'
 import type { Gravity, Procedure } from './procedure.js'
 import { Tally } from './tally.js'
 import { reportUncoveredDays } from './uncovered-days.js'
+import { reportUnknownRecipients } from './unknown-recipients.js'
 
 /**
  * Judges every enrolment in scope, and every report of violence, by the version in force on the day.
@@ -20,19 +23,18 @@ export function buildLedger(register: Register, procedure: Procedure, evidence: 
   const { asOf, period } = register
   const { movesToWorkingDay } = procedure
   const verdicts: Verdict[] = []
+  const why: Diagnostic[] = []
   if (judged.length > 0) {
-    const ofCases = {
-      planned: judged,
-      slots: plan.slots,
-      asOf,
-      period,
-      movesToWorkingDay,
-      hasPresences: register.records.sources.has('presences'),
-      evidence,
-    }
+    const ofCases: Judging = { ...judgingOf(register, procedure, plan, judged, evidence), period }
     for (const kase of inOrderOf(register.cases, ({ enrolment }) => enrolment.id)) {
       for (const verdict of judgeCase(kase, ofCases)) verdicts.push(verdict)
     }
+    why.push(
+      ...reportUnknownRecipients(verdicts),
+      ...reportActsWithoutEffect(plan, judged, register, verdicts, (cases) =>
+        cases.flatMap((kase) => judgeCase(kase, { ...ofCases, period: null })),
+      ),
+    )
     const calendar = calendarFor('metropole', undefined, procedure.closures)
     const ofReports = { planned: judged, asOf, period, movesToWorkingDay, calendar }
     for (const report of inOrderOf(register.violenceReports, ({ id }) => id)) {
@@ -43,7 +45,7 @@ export function buildLedger(register: Register, procedure: Procedure, evidence: 
     verdicts,
     ...count(verdicts, plan),
     worst: worstOf(verdicts),
-    diagnostics: [...diagnostics, ...reportUncoveredDays(procedure, plan, register)],
+    diagnostics: [...diagnostics, ...why, ...reportUncoveredDays(procedure, plan, register)],
   }
 }
 
@@ -59,8 +61,20 @@ export function judgeEveryDay(
   const plan = planLedger(procedure)
   const { judged } = holdAgainstSources(plan, register.records)
   if (judged.length === 0) return []
-  const judging = {
-    planned: judged,
+  const judging = judgingOf(register, procedure, plan, judged, evidence)
+  return register.cases.flatMap((kase) => judgeCase(kase, judging))
+}
+
+/** What is the same for every enrolment, on every day. */
+function judgingOf(
+  register: Register,
+  procedure: Procedure,
+  plan: LedgerPlan,
+  planned: readonly PlannedObligation[],
+  evidence: EvidenceTable,
+): Judging {
+  return {
+    planned,
     slots: plan.slots,
     asOf: register.asOf,
     period: null,
@@ -68,7 +82,6 @@ export function judgeEveryDay(
     hasPresences: register.records.sources.has('presences'),
     evidence,
   }
-  return register.cases.flatMap((kase) => judgeCase(kase, judging))
 }
 
 /** Sorted by number, so that the order of the rows changes nothing. */

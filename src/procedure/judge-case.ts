@@ -10,11 +10,12 @@ import { judgeResponse, type ResponseTerms } from './constraints/response.js'
 import type { Delay } from './delay.js'
 import { evidenceOf } from './evidence.js'
 import { type Firing, isInForce, type TriggerMemory } from './firing.js'
-import type { EvidenceTable, Verdict } from './ledger.js'
+import type { EvidenceState, EvidenceTable, Verdict } from './ledger.js'
 import type { PlannedObligation } from './ledger-plan.js'
-import { type DatedAction, matchingActions } from './matching.js'
-import type { Obligation } from './procedure.js'
-import { recipientsOf } from './recipients.js'
+import { type Finding, makeVerdict, undeterminedFinding } from './make-verdict.js'
+import { type DatedAction, isNotBefore, matches, matchingActions } from './matching.js'
+import type { Expected, Obligation } from './procedure.js'
+import { isUnknownRecipient, recipientsOf } from './recipients.js'
 import { fire } from './triggers/fire.js'
 import { compareRanked, type Ranked } from './verdict-order.js'
 
@@ -46,6 +47,10 @@ class CaseJudge {
   readonly #kase: Case
   readonly #judging: Judging
   readonly #ranked: Ranked[] = []
+  /** Responses that nothing has discharged. */
+  readonly #unanswered: { readonly ranked: Ranked; readonly firing: Firing }[] = []
+  /** Acts that came before what a precedence wanted first. */
+  readonly #tooEarly: { readonly act: DatedAction; readonly before: Expected }[] = []
   readonly #context: CaseContext
   readonly #memories: (TriggerMemory | undefined)[] = []
   readonly #matching = new Map<Obligation, Map<Recipient | null, DatedAction[]>>()
@@ -60,7 +65,9 @@ class CaseJudge {
     for (const planned of this.#judging.planned) {
       if (this.#concerns(planned.obligation)) this.#judge(planned)
     }
-    return this.#ranked.sort(compareRanked).map(({ verdict }) => verdict)
+    const said = this.#saidByPrecedence()
+    const kept = said.size === 0 ? this.#ranked : this.#ranked.filter((ranked) => !said.has(ranked))
+    return kept.sort(compareRanked).map(({ verdict }) => verdict)
   }
 
   #concerns({ trigger, audience }: Obligation): boolean {
@@ -92,63 +99,34 @@ class CaseJudge {
 
   #judgeFiring(planned: PlannedObligation, firing: Firing): void {
     const { obligation, hasChildren } = planned
-    const { on } = firing
-    const isListed = this.#isListed(on)
+    const isListed = this.#isListed(firing.on)
     if (!isListed && !hasChildren) return
     const dischargedBy: DatedAction[] = []
-    const recipients = recipientsOf(obligation.expected.recipients, this.#kase.enrolment)
+    const recipients = this.#recipientsOf(obligation)
     for (const [recipientOrder, recipient] of recipients.entries()) {
-      const verdict = this.#verdictOn(planned, firing, recipient)
-      if (isListed) this.#ranked.push({ verdict, order: planned.order, recipientOrder })
-      if (verdict.action !== null) dischargedBy.push(verdict.action as DatedAction)
+      const finding = this.#findingOn(obligation, firing, recipient)
+      if (isListed) {
+        const ranked = this.#list(planned, recipient, recipientOrder, finding)
+        if (finding.action === null) this.#unanswered.push({ ranked, firing })
+      }
+      if (finding.action !== null) dischargedBy.push(finding.action as DatedAction)
     }
     if (hasChildren && recipients.length > 0 && dischargedBy.length === recipients.length) {
       this.#context.noteDischarge(planned.slot, dischargedBy)
     }
   }
 
-  #verdictOn(planned: PlannedObligation, firing: Firing, recipient: Recipient | null): Verdict {
-    const { obligation, version } = planned
-    if (firing.on === null) {
-      return {
-        obligation,
-        procedureVersion: version,
-        case: this.#kase,
-        report: null,
-        recipient,
-        status: 'undetermined',
-        evidence: 'notRequired',
-        arisenOn: null,
-        arisenMinute: null,
-        dueOn: null,
-        dueMinute: null,
-        doneOn: null,
-        action: null,
-        cause: firing.cause,
-      }
-    }
+  #findingOn(obligation: Obligation, firing: Firing, recipient: Recipient | null): Finding {
+    const { cause } = firing
+    if (firing.on === null) return undeterminedFinding(null, cause)
+    const arisen = firing as Firing & Moment
     const { status, due, act } = judgeResponse(
-      firing as Firing & Moment,
+      arisen,
       this.#actionsFor(obligation, recipient),
       firing.spent,
       this.#termsOf(obligation),
     )
-    return {
-      obligation,
-      procedureVersion: version,
-      case: this.#kase,
-      report: null,
-      recipient,
-      status,
-      evidence: evidenceOf(obligation, act, this.#judging.evidence),
-      arisenOn: firing.on,
-      arisenMinute: firing.minute,
-      dueOn: due.on,
-      dueMinute: due.minute,
-      doneOn: act === null ? null : act.on,
-      action: act,
-      cause: firing.cause,
-    }
+    return { status, evidence: this.#evidenceOf(obligation, act), arisen, due, done: act, action: act, cause }
   }
 
   #termsOf({ delay }: Obligation): ResponseTerms {
@@ -161,63 +139,94 @@ class CaseJudge {
   }
 
   #judgePrecedences(planned: PlannedObligation): void {
-    const { obligation, version, force, order } = planned
+    const { obligation, force } = planned
     for (const act of this.#kase.actions) {
       if (act.on === null || !obligation.guarded.includes(act.type)) continue
       if (!isInForce(force, act.on) || !this.#isListed(act.on)) continue
       const guarded = act as DatedAction
       for (const [recipientOrder, recipient] of this.#recipientsOf(obligation).entries()) {
         const done = latestBefore(guarded, this.#actionsFor(obligation, recipient), obligation.expected.count)
-        const verdict: Verdict = {
-          obligation,
-          procedureVersion: version,
-          case: this.#kase,
-          report: null,
-          recipient,
+        const { verdict } = this.#list(planned, recipient, recipientOrder, {
           status: done === null ? 'missing' : 'met',
-          evidence: evidenceOf(obligation, done, this.#judging.evidence),
-          arisenOn: guarded.on,
-          arisenMinute: guarded.minute,
-          dueOn: guarded.on,
-          dueMinute: null,
-          doneOn: done?.on ?? null,
+          evidence: this.#evidenceOf(obligation, done),
+          arisen: guarded,
+          due: { on: guarded.on, minute: null },
+          done,
           action: done,
           cause: guarded,
-        }
-        this.#ranked.push({ verdict, order, recipientOrder })
+        })
+        if (verdict.status === 'missing') this.#tooEarly.push({ act: guarded, before: obligation.expected })
       }
     }
   }
 
   #judgeExistence(planned: PlannedObligation): void {
-    const { obligation, version, force, isOfLastVersion, order } = planned
+    const { obligation, force, isOfLastVersion } = planned
     const { enteredOn, enrolment } = this.#kase
     const isOurs = enteredOn === null ? isOfLastVersion : isInForce(force, enteredOn)
     if (obligation.limit === null || !isOurs || !this.#isListed(enteredOn)) return
     const limit = limitDay(obligation.limit, this.#kase)
     if (limit === 'none') return
-    const dueOn = limit === 'unknown' || enteredOn === null ? null : limit
+    const arisen = enteredOn === null ? null : { on: enteredOn, minute: null }
     for (const [recipientOrder, recipient] of this.#recipientsOf(obligation).entries()) {
-      const acts = dueOn === null ? [] : this.#actionsFor(obligation, recipient)
-      const done = acts[obligation.expected.count - 1] ?? null
-      const verdict: Verdict = {
-        obligation,
-        procedureVersion: version,
-        case: this.#kase,
-        report: null,
-        recipient,
-        status: dueOn === null ? 'undetermined' : judgeExistence(dueOn, done?.on ?? null, this.#judging.asOf),
-        evidence: evidenceOf(obligation, done, this.#judging.evidence),
-        arisenOn: enteredOn,
-        arisenMinute: null,
-        dueOn,
-        dueMinute: null,
-        doneOn: done?.on ?? null,
+      if (limit === 'unknown' || arisen === null) {
+        this.#list(planned, recipient, recipientOrder, undeterminedFinding(arisen, enrolment))
+        continue
+      }
+      const done = this.#actionsFor(obligation, recipient)[obligation.expected.count - 1] ?? null
+      this.#list(planned, recipient, recipientOrder, {
+        status: judgeExistence(limit, done?.on ?? null, this.#judging.asOf),
+        evidence: this.#evidenceOf(obligation, done),
+        arisen,
+        due: { on: limit, minute: null },
+        done,
         action: done,
         cause: enrolment,
-      }
-      this.#ranked.push({ verdict, order, recipientOrder })
+      })
     }
+  }
+
+  /** Where nobody knows whether the learner has such a recipient, nothing done is not yet something missing. */
+  #list(
+    planned: PlannedObligation,
+    recipient: Recipient | null,
+    recipientOrder: number,
+    finding: Finding,
+  ): Ranked {
+    const isUnknown = finding.action === null && isUnknownRecipient(recipient, this.#kase.enrolment)
+    const verdict = makeVerdict(
+      planned,
+      { case: this.#kase, report: null },
+      recipient,
+      isUnknown ? { ...finding, status: 'undetermined' } : finding,
+    )
+    const ranked = { verdict, order: planned.order, recipientOrder }
+    this.#ranked.push(ranked)
+    return ranked
+  }
+
+  /**
+   * What was done before what should have come first is one breach, that of the precedence: the response that follows
+   * from what came too late would ask for what is done already.
+   */
+  #saidByPrecedence(): ReadonlySet<Ranked> {
+    const said = new Set<Ranked>()
+    if (this.#tooEarly.length === 0) return said
+    for (const { ranked, firing } of this.#unanswered) {
+      const { obligation, recipient } = ranked.verdict
+      const isSaid = this.#tooEarly.some(
+        ({ act, before }) =>
+          firing.spent.some((earlier) => matches(earlier, before, null)) &&
+          matches(act, obligation.expected, recipient) &&
+          !isNotBefore(act, firing as Firing & Moment),
+      )
+      if (isSaid) said.add(ranked)
+    }
+    return said
+  }
+
+  #evidenceOf(obligation: Obligation, act: DatedAction | null): EvidenceState {
+    return evidenceOf(obligation, act, this.#judging.evidence)
   }
 
   /** What arises outside the period is not listed, nor what arises in a replaced file after its exit. */

@@ -8,6 +8,7 @@ import { evidenceOf } from './evidence.js'
 import { isInForce } from './firing.js'
 import type { Verdict } from './ledger.js'
 import type { PlannedObligation } from './ledger-plan.js'
+import { type Finding, makeVerdict, undeterminedFinding } from './make-verdict.js'
 import type { Expected } from './procedure.js'
 import { compareRanked, type Ranked } from './verdict-order.js'
 
@@ -22,53 +23,32 @@ export interface ReportJudging {
 
 /** The verdicts of one report, in order. */
 export function judgeReport(report: ViolenceReport, judging: ReportJudging): Verdict[] {
-  const { planned, asOf, period } = judging
+  const { asOf, period } = judging
   const ranked: Ranked[] = []
-  for (const { obligation, version, force, isOfLastVersion, order } of planned) {
+  for (const planned of judging.planned) {
+    const { obligation } = planned
     if (obligation.trigger?.kind !== 'violenceReport') continue
     const { delay } = obligation
     if (delay === null || delay === 'toDecide') continue
-    const event = {
-      obligation,
-      procedureVersion: version,
-      case: null,
-      report,
-      recipient: null,
-      arisenOn: report.on,
-      arisenMinute: report.on === null ? null : report.minute,
-      action: null,
-      cause: report,
+    const list = (finding: Finding) => {
+      const verdict = makeVerdict(planned, { case: null, report }, null, finding)
+      ranked.push({ verdict, order: planned.order, recipientOrder: 0 })
     }
     if (report.on === null) {
-      if (!isOfLastVersion) continue
-      const verdict: Verdict = {
-        ...event,
-        status: 'undetermined',
-        evidence: 'notRequired',
-        dueOn: null,
-        dueMinute: null,
-        doneOn: null,
-      }
-      ranked.push({ verdict, order, recipientOrder: 0 })
+      if (planned.isOfLastVersion) list(undeterminedFinding(null, report))
       continue
     }
-    if (report.on > asOf || !isInForce(force, report.on)) continue
+    if (report.on > asOf || !isInForce(planned.force, report.on)) continue
     if (report.on < period.from || report.on > period.to) continue
-    const { status, due, act } = judgeResponse(
-      { on: report.on, minute: report.minute },
-      actsOf(report, obligation.expected, asOf),
-      [],
-      { delay, calendar: judging.calendar, movesToWorkingDay: judging.movesToWorkingDay, asOf },
-    )
-    const verdict: Verdict = {
-      ...event,
-      status,
-      evidence: evidenceOf(obligation, act === null ? null : NO_PROOF, NO_TABLE),
-      dueOn: due.on,
-      dueMinute: due.minute,
-      doneOn: act?.on ?? null,
-    }
-    ranked.push({ verdict, order, recipientOrder: 0 })
+    const arisen = { on: report.on, minute: report.minute }
+    const { status, due, act } = judgeResponse(arisen, actsOf(report, obligation.expected, asOf), [], {
+      delay,
+      calendar: judging.calendar,
+      movesToWorkingDay: judging.movesToWorkingDay,
+      asOf,
+    })
+    const evidence = evidenceOf(obligation, act === null ? null : NO_PROOF, NO_TABLE)
+    list({ status, evidence, arisen, due, done: act, action: null, cause: report })
   }
   return ranked.sort(compareRanked).map(({ verdict }) => verdict)
 }

@@ -24,4 +24,14 @@ export const LEDGER_PROBLEMS = diagnosticKinds({
     summary: fr`Des dossiers vivent des jours où aucune version de la procédure n’est en vigueur.`,
     explanation: fr`Ce qui arrive un jour sans version ne donne aucun constat. Si une procédure s’appliquait déjà, ajoutez sa version avec ses dates.`,
   },
+  'ACTES-SANS-EFFET': {
+    severity: 'warning',
+    summary: fr`Ces actes ne remplissent aucune obligation.`,
+    explanation: fr`Un acte remplit une obligation quand son type, son destinataire et son canal sont ceux qu’elle demande, et qu’il suit l’événement qui la fait naître. Quand aucun acte d’un type et d’un destinataire n’en remplit, c’est souvent qu’un mot de l’export est lu autrement que la procédure ne l’écrit.`,
+  },
+  'DESTINATAIRE-INCONNU': {
+    severity: 'warning',
+    summary: fr`Des obligations s’adressent à un destinataire qu’aucune colonne ne nomme.`,
+    explanation: fr`Sans la colonne entreprise, prescripteur ou financeur, rien ne dit quels apprenants en ont un. Une démarche faite envers lui remplit l’obligation ; sans démarche, le constat reste indéterminé au lieu d’être manquant. Une colonne vide dit que l’apprenant n’en a pas : il n’y a alors aucun constat.`,
+  },
 })

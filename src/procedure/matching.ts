@@ -24,7 +24,8 @@ export function matchingActions(
   return found
 }
 
-function matches(
+/** Whether an action of a usable date is what an obligation asks for, towards a recipient (null: any). */
+export function matches(
   action: Action,
   { types, channels }: Expected,
   recipient: Recipient | null,

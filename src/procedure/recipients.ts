@@ -18,14 +18,32 @@ export function recipientsOf(
     : written.filter((recipient) => hasRecipient(recipient, enrolment))
 }
 
+/** Recipients that a learner may well not have, with the field of apprenants that names them. */
+const NAMED_BY = {
+  entreprise: 'company',
+  prescripteur: 'prescriber',
+  financeur: 'funder',
+} as const satisfies Partial<Record<Recipient, keyof Enrolment>>
+
+/**
+ * Whether the export has no column that would say whether this learner has such a recipient: an act towards one
+ * discharges, its absence proves nothing.
+ */
+export function isUnknownRecipient(recipient: Recipient | null, enrolment: Enrolment): boolean {
+  return (
+    recipient !== null &&
+    recipient in NAMED_BY &&
+    enrolment[NAMED_BY[recipient as keyof typeof NAMED_BY]] === '' &&
+    !enrolment.export.columns.has(recipient)
+  )
+}
+
 function hasRecipient(recipient: Recipient, enrolment: Enrolment): boolean {
   switch (recipient) {
     case 'entreprise':
-      return enrolment.company !== '' || !enrolment.export.columns.has('entreprise')
     case 'prescripteur':
-      return enrolment.prescriber !== '' || !enrolment.export.columns.has('prescripteur')
     case 'financeur':
-      return enrolment.funder !== '' || !enrolment.export.columns.has('financeur')
+      return enrolment[NAMED_BY[recipient]] !== '' || isUnknownRecipient(recipient, enrolment)
     case 'tuteur':
       return enrolment.tutor !== ''
     case 'responsable_legal':

@@ -61,9 +61,7 @@ export function isDropoutWithoutEntry(enrolment: Enrolment, dropout: Dropout | n
 
 /** A row of abandons after the as-of date: nothing is declared yet, whatever `date_sortie` says. */
 export function isUndeclared(enrolment: Enrolment, dropout: Dropout | null, asOf: LocalDate): boolean {
-  return (
-    enrolment.status === 'abandon' && dropout !== null && dropout.on !== null && dropout.on > asOf
-  )
+  return enrolment.status === 'abandon' && dropout !== null && dropout.on !== null && dropout.on > asOf
 }
 
 /** `dropout` is the row of abandons that counts for the enrolment, whatever its date. */

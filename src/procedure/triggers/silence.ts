@@ -61,7 +61,8 @@ function leastDaysOf({ amount, unit }: Delay): number {
   }
 }
 
-function beginsSilence(action: Action): boolean {
+/** A relaunch to the learner that did not reach him or her. */
+export function beginsSilence(action: Action): boolean {
   return (
     action.on !== null &&
     action.type === 'relance' &&
@@ -70,7 +71,8 @@ function beginsSilence(action: Action): boolean {
   )
 }
 
-function isAnswer(action: Action): boolean {
+/** An act that reached the learner. */
+export function isAnswer(action: Action): boolean {
   return action.recipient === 'beneficiaire' && action.result === 'joint'
 }
 

@@ -330,14 +330,19 @@ class Learner {
     return true
   }
 
+  /** No column says whether the learner has one. */
+  isNobodyKnown(recipient: string): boolean {
+    const isOptional = ['entreprise', 'prescripteur', 'financeur'].includes(recipient)
+    return isOptional && !(this.workspace.sources.apprenants ?? []).some((row) => recipient in row)
+  }
+
   recipients(duty: Duty): (string | null)[] {
     const { destinataires } = duty.faire
     if (destinataires === undefined) return [null]
-    const hasColumn = (name: string) => (this.workspace.sources.apprenants ?? []).some((row) => name in row)
     return destinataires.filter((recipient) => {
       const isNamed = text(this.row, recipient) !== ''
       if (['entreprise', 'prescripteur', 'financeur'].includes(recipient))
-        return isNamed || !hasColumn(recipient)
+        return isNamed || this.isNobodyKnown(recipient)
       if (['tuteur', 'responsable_legal'].includes(recipient)) return isNamed
       return true
     })
@@ -365,6 +370,12 @@ class Learner {
   }
 
   readonly found: Found[] = []
+  /** Responses without an act, and acts that came before what a precedence wanted first. */
+  readonly unanswered = new Map<
+    Found,
+    { duty: Duty; recipient: string | null; when: When; after: readonly Act[] }
+  >()
+  readonly tooEarly: { act: Act; first: Duty }[] = []
   readonly occurrences: Occurrence[] = []
   /** Last day of absence that fired, by obligation. */
   readonly fired = new Map<string, Iso>()
@@ -405,7 +416,19 @@ class Learner {
       }
     }
     this.undated()
-    return this.found
+    return this.found.filter((one) => !this.isSaidByPrecedence(one))
+  }
+
+  /** The act was there, too early, and a precedence says so: asking for it again would say one fact twice. */
+  isSaidByPrecedence(one: Found): boolean {
+    const open = this.unanswered.get(one)
+    if (open === undefined) return false
+    return this.tooEarly.some(
+      ({ act, first }) =>
+        open.after.some((late) => this.matching(first, null).includes(late)) &&
+        this.matching(open.duty, open.recipient).includes(act) &&
+        !onOrAfter(act, open.when),
+    )
   }
 
   /** Every day from the first that matters to the as-of date, with the version in force. */
@@ -586,7 +609,9 @@ class Learner {
           (act.day === due.day && (due.time === null || act.time === null || act.time <= due.time)))
       const status =
         act !== undefined ? (isInTime ? 'met' : 'late') : this.asOf <= due.day ? 'pending' : 'missing'
-      this.add(duty, version, recipient, towards, status, when.day, due, act)
+      const added = this.add(duty, version, recipient, towards, status, when.day, due, act)
+      if (added !== null && act === undefined)
+        this.unanswered.set(added, { duty, recipient, when, after: spent })
     }
     const isDischarged = recipients.length > 0 && by.length === recipients.length
     const discharged = isDischarged ? (inOrder(by).at(-1) as Act) : null
@@ -603,7 +628,9 @@ class Learner {
         })
         const act = before.length >= (duty.faire.nombre ?? 1) ? before.at(-1) : undefined
         const status = act === undefined ? 'missing' : 'met'
-        this.add(duty, version, recipient, towards, status, day, { day, time: null }, act)
+        const added = this.add(duty, version, recipient, towards, status, day, { day, time: null }, act)
+        const isUnknown = recipient !== null && this.isNobodyKnown(recipient)
+        if (added !== null && act === undefined && !isUnknown) this.tooEarly.push({ act: guard, first: duty })
       }
     }
   }
@@ -690,16 +717,19 @@ class Learner {
     arisen: Iso | null,
     due: When | null,
     act: Act | undefined,
-  ): void {
-    if (arisen !== null && !this.isListed(arisen)) return
+  ): Found | null {
+    if (arisen !== null && !this.isListed(arisen)) return null
     const evidence = this.evidence(duty, act)
-    this.found.push({
+    if (act === undefined && recipient !== null && this.isNobodyKnown(recipient)) status = 'undetermined'
+    const added = {
       who: this.id,
       arisen,
       order: version.duties.indexOf(duty),
       towards,
       line: line(this.id, duty, recipient, version, status, arisen, due, act?.day ?? null, evidence),
-    })
+    }
+    this.found.push(added)
+    return added
   }
 }
 
