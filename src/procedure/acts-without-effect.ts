@@ -7,7 +7,7 @@ import type { Case, Register } from '../register/register.js'
 import type { Verdict } from './ledger.js'
 import type { LedgerPlan, PlannedObligation } from './ledger-plan.js'
 import { LEDGER_PROBLEMS } from './ledger-problems.js'
-import { matches } from './matching.js'
+import { isAskedFor, matches } from './matching.js'
 import type { Obligation } from './procedure.js'
 import { beginsSilence, isAnswer } from './triggers/silence.js'
 
@@ -18,8 +18,9 @@ interface Group {
 }
 
 /**
- * Once for each type and recipient of which no act discharges anything. `judgedAnyDay` judges some cases whatever the
- * period: an act of the period may discharge what arose before it.
+ * Once for each type and recipient of which no act discharges anything: no obligation asks for them, or they came
+ * before what they were to answer, which stays missing. `judgedAnyDay` judges some cases whatever the period: an act of
+ * the period may discharge what arose before it.
  */
 export function reportActsWithoutEffect(
   plan: LedgerPlan,
@@ -31,11 +32,36 @@ export function reportActsWithoutEffect(
   const asking = plan.obligations.filter(({ trigger }) => trigger?.kind !== 'violenceReport')
   if (asking.length === 0) return []
   const groups = groupActs(register, plan, judged)
-  for (const { action } of verdicts) if (action !== null) groups.delete(keyOf(action))
+  const drop = (discharged: readonly Verdict[]) => {
+    for (const { action } of discharged) if (action !== null) groups.delete(keyOf(action))
+  }
+  drop(verdicts)
+  const missing = verdicts.filter(({ status }) => status === 'missing')
+  for (const [key, group] of groups) if (!isWorthSaying(group, plan, missing)) groups.delete(key)
   if (groups.size === 0) return []
   const cases = new Set([...groups.values()].flatMap((group) => [...group.cases]))
-  for (const { action } of judgedAnyDay([...cases])) if (action !== null) groups.delete(keyOf(action))
+  drop(judgedAnyDay([...cases]))
   return [...groups.values()].map(({ acts }) => sayWithoutEffect(acts, asking))
+}
+
+/** An act that answers nothing because nothing was due is no finding; one whose obligation is missing is. */
+function isWorthSaying(
+  { acts, cases }: Group,
+  { planned }: LedgerPlan,
+  missing: readonly Verdict[],
+): boolean {
+  const isAsked = acts.some((act) => planned.some(({ obligation }) => isAskedFor(act, obligation.expected)))
+  if (!isAsked) return true
+  return missing.some(
+    (verdict) =>
+      verdict.case !== null &&
+      cases.has(verdict.case) &&
+      acts.some(
+        (act) =>
+          act.enrolmentId === verdict.case?.enrolment.id &&
+          matches(act, verdict.obligation.expected, verdict.recipient),
+      ),
+  )
 }
 
 function groupActs(
@@ -56,7 +82,7 @@ function groupActs(
       // What an act does besides: it is what a precedence guards, or begins or ends a silence.
       if (guarded.has(act.type) || (hasSilence && (beginsSilence(act) || isAnswer(act)))) continue
       // An obligation without verdicts (delay to decide, source missing) has its own diagnostic.
-      if (unjudged.some(({ expected }) => matches(act, expected, null))) continue
+      if (unjudged.some(({ expected }) => isAskedFor(act, expected))) continue
       // The columns of abandons are no log: they say why only where an obligation asks for an act of their kind.
       if (act.export.name === 'abandons' && !written.some((one) => isAskedType(act, one))) continue
       const group = groups.get(keyOf(act))
@@ -98,12 +124,11 @@ function sayWithoutEffect(acts: readonly Action[], asking: readonly Obligation[]
   const near = nearest(first, asking)
   const isAsked = near.some((one) => isAskedType(first, one) && isAskedRecipient(first, one))
   const towards = first.recipient === null ? fr`sans destinataire` : fr`à ${quoted(first.recipient)}`
-  const several = acts.length > 1
   return {
     kind: LEDGER_PROBLEMS['ACTES-SANS-EFFET'],
     place: placeOf(first, 'type'),
     field: 'type',
-    message: fr`${counted(acts.length, 'acte', 'actes')} de type ${quoted(first.type)} ${towards} ${plural(acts.length, 'ne remplit', 'ne remplissent')} aucune obligation${isAsked ? fr` : ${several ? 'ils ne répondent' : 'il ne répond'} à rien de ce qui était dû, ou ${several ? 'viennent' : 'vient'} avant` : ''}.`,
+    message: fr`${counted(acts.length, 'acte', 'actes')} de type ${quoted(first.type)} ${towards} ${plural(acts.length, 'ne remplit', 'ne remplissent')} aucune obligation${isAsked ? fr` : ${plural(acts.length, 'il vient', 'ils viennent')} avant ce qui était dû, ou par un autre canal` : ''}.`,
     seen: fr`${quoted(first.type)} ${towards}`,
     isSeenDescribed: true,
     expected: fr`ce que les obligations demandent : ${listed(near.slice(0, MOST_SAID).map(asked), 'ou')}${near.length > MOST_SAID ? fr` (et ${near.length - MOST_SAID} de plus)` : ''}`,

@@ -50,7 +50,11 @@ class CaseJudge {
   /** Responses that nothing has discharged. */
   readonly #unanswered: { readonly ranked: Ranked; readonly firing: Firing }[] = []
   /** Acts that came before what a precedence wanted first. */
-  readonly #tooEarly: { readonly act: DatedAction; readonly before: Expected }[] = []
+  readonly #tooEarly: {
+    readonly act: DatedAction
+    readonly before: Expected
+    readonly recipient: Recipient | null
+  }[] = []
   readonly #context: CaseContext
   readonly #memories: (TriggerMemory | undefined)[] = []
   readonly #matching = new Map<Obligation, Map<Recipient | null, DatedAction[]>>()
@@ -155,7 +159,8 @@ class CaseJudge {
           action: done,
           cause: guarded,
         })
-        if (verdict.status === 'missing') this.#tooEarly.push({ act: guarded, before: obligation.expected })
+        if (verdict.status === 'missing')
+          this.#tooEarly.push({ act: guarded, before: obligation.expected, recipient })
       }
     }
   }
@@ -215,8 +220,8 @@ class CaseJudge {
     for (const { ranked, firing } of this.#unanswered) {
       const { obligation, recipient } = ranked.verdict
       const isSaid = this.#tooEarly.some(
-        ({ act, before }) =>
-          firing.spent.some((earlier) => matches(earlier, before, null)) &&
+        ({ act, before, recipient: towards }) =>
+          firing.spent.some((late) => matches(late, before, towards)) &&
           matches(act, obligation.expected, recipient) &&
           !isNotBefore(act, firing as Firing & Moment),
       )

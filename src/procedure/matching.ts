@@ -38,6 +38,13 @@ export function matches(
   )
 }
 
+/** Whether an action is what an obligation asks for, towards one of its recipients. */
+export function isAskedFor(action: Action, expected: Expected): boolean {
+  const { recipients } = expected
+  if (recipients.length === 0) return matches(action, expected, null)
+  return recipients.some((recipient) => matches(action, expected, recipient))
+}
+
 /** The first of ordered acts on or after an event, apart from those already spent. */
 export function firstFrom<Act extends Moment>(
   acts: readonly Act[],

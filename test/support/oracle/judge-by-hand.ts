@@ -375,7 +375,7 @@ class Learner {
     Found,
     { duty: Duty; recipient: string | null; when: When; after: readonly Act[] }
   >()
-  readonly tooEarly: { act: Act; first: Duty }[] = []
+  readonly tooEarly: { act: Act; first: Duty; towards: string | null }[] = []
   readonly occurrences: Occurrence[] = []
   /** Last day of absence that fired, by obligation. */
   readonly fired = new Map<string, Iso>()
@@ -424,8 +424,8 @@ class Learner {
     const open = this.unanswered.get(one)
     if (open === undefined) return false
     return this.tooEarly.some(
-      ({ act, first }) =>
-        open.after.some((late) => this.matching(first, null).includes(late)) &&
+      ({ act, first, towards }) =>
+        open.after.some((late) => this.matching(first, towards).includes(late)) &&
         this.matching(open.duty, open.recipient).includes(act) &&
         !onOrAfter(act, open.when),
     )
@@ -630,7 +630,8 @@ class Learner {
         const status = act === undefined ? 'missing' : 'met'
         const added = this.add(duty, version, recipient, towards, status, day, { day, time: null }, act)
         const isUnknown = recipient !== null && this.isNobodyKnown(recipient)
-        if (added !== null && act === undefined && !isUnknown) this.tooEarly.push({ act: guard, first: duty })
+        if (added !== null && act === undefined && !isUnknown)
+          this.tooEarly.push({ act: guard, first: duty, towards: recipient })
       }
     }
   }
