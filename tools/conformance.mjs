@@ -1,21 +1,22 @@
 // Renders the documents of the example and submits them to judges that are not ours: qpdf, poppler, veraPDF,
 // OpenSSL, pyHanko.
-// A judge that runs and refuses fails; one that cannot be had is said `absent: NAME` and not counted. veraPDF is
-// fetched from Maven into .cache/ where Maven is there; nothing is fetched otherwise.
+// A judge that runs and refuses fails; one that cannot be had is said `absent: NAME` and not counted. Those written in
+// Java are fetched from Maven into .cache/ where Maven is there; nothing is fetched otherwise.
 //
-//   npm run conformance -- --json FILE   writes { passed, failed, absent } to FILE
+//   npm run conformance -- --json FILE   writes { passed, failed, absent, table } to FILE
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { judgeSignatures } from './conformance/judge-signatures.mjs'
+import { byKind, judgeStandards } from './conformance/judge-standards.mjs'
+import { makeBatchWorkspace } from './conformance/make-batch-workspace.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const EXAMPLE = here('../examples/horizon-formation')
 const CACHE = here('../.cache')
 const AS_OF = '2026-11-30'
-const VERAPDF = '1.28.2'
 
 const temporary = mkdtempSync(join(tmpdir(), 'i12-conformance-'))
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
@@ -54,54 +55,12 @@ function ask(name, program, args, check) {
 const expectZero = ({ code, out, err }) =>
   code === 0 ? [] : [`exit ${code}`, ...`${out}\n${err}`.trim().split('\n')]
 
-/** The folder of veraPDF's jars, fetched once, or null where neither Java nor Maven can give it. */
-function veraPdfFolder() {
-  const folder = join(CACHE, `verapdf-${VERAPDF}`)
-  if (run('java', ['-version']) === null) return null
-  if (existsSync(join(folder, '.complete'))) return folder
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    join(folder, 'pom.xml'),
-    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>judges</groupId><artifactId>verapdf</artifactId><version>1</version><packaging>pom</packaging><dependencies><dependency><groupId>org.verapdf.apps</groupId><artifactId>greenfield-apps</artifactId><version>${VERAPDF}</version></dependency></dependencies></project>`,
-  )
-  const fetched = run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars'], {
-    cwd: folder,
-    timeout: 300_000,
-  })
-  if (fetched === null || fetched.code !== 0) return null
-  writeFileSync(join(folder, '.complete'), '')
-  return folder
-}
+/** Every file that the program wrote, by kind: what the standards are judged on. */
+const documents = []
+const keep = (kind, files) => documents.push(...files.map((file) => ({ kind, file })))
 
-/** Rules of PDF/UA-1 that a machine can check and the file breaks. */
-function brokenAccessibilityRules(folder, file) {
-  const { code, out, err } = run('java', [
-    '-cp',
-    join(folder, 'jars/*'),
-    'org.verapdf.apps.GreenfieldCliWrapper',
-    '-f',
-    'ua1',
-    '--format',
-    'json',
-    file,
-  ])
-  let job
-  try {
-    job = JSON.parse(out.slice(out.indexOf('{'))).report.jobs[0]
-  } catch {
-    return [`no answer (exit ${code})`, ...err.trim().split('\n').slice(-3)]
-  }
-  const [result] = [job.validationResult].flat()
-  if (result === undefined) return [`not validated: ${job.taskException?.exceptionMessage ?? 'no result'}`]
-  return result.details.ruleSummaries
-    .filter(({ ruleStatus }) => ruleStatus === 'FAILED')
-    .map(
-      ({ clause, testNumber, failedChecks, description }) =>
-        `${clause}-${testNumber} × ${failedChecks}  ${description}`,
-    )
-}
-
-function judgePdf(label, file, vera) {
+function judgePdf(label, file) {
+  keep(label, [file])
   ask(`${label}: qpdf --check`, 'qpdf', ['--check', file], expectZero)
   ask(`${label}: pdfinfo (tagged, A4, title)`, 'pdfinfo', [file], (answer) => {
     const field = (name) => new RegExp(`^${name}: +(.*)$`, 'm').exec(answer.out)?.[1] ?? ''
@@ -133,19 +92,15 @@ function judgePdf(label, file, vera) {
       .filter((rubbish) => answer.out.includes(rubbish))
       .map((rubbish) => `holds « ${rubbish} »`),
   ])
-  const claim = readFileSync(file).includes('pdfuaid')
-  if (!claim) return
-  if (vera === null) absent(`${label}: veraPDF (PDF/UA-1)`)
-  else judge(`${label}: veraPDF (PDF/UA-1)`, brokenAccessibilityRules(vera, file))
 }
 
 /** Runs the program on the example and gives the PDF files it wrote, or null where it refused. */
-function produce(label, output, args) {
+function produce(label, output, args, workspace = EXAMPLE) {
   const answer = run(process.execPath, [
     here('../bin/i12.js'),
     ...args,
     '-C',
-    EXAMPLE,
+    workspace,
     '--as-of',
     AS_OF,
     '-o',
@@ -157,18 +112,19 @@ function produce(label, output, args) {
     judge(`${label}: written`, expectZero(answer))
     return null
   }
-  if (output.endsWith('.pdf')) return [output]
-  return readdirSync(output, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.pdf'))
-    .sort()
-    .map((name) => join(output, name))
+  return output.endsWith('.pdf') ? [output] : pdfsIn(output)
 }
 
-const vera = veraPdfFolder()
+function pdfsIn(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.pdf'))
+    .sort()
+    .map((name) => join(folder, name))
+}
 
 const [report] = produce('report', `${join(temporary, 'report')}/`, ['report']) ?? []
 if (report !== undefined) {
-  judgePdf('report', report, vera)
+  judgePdf('report', report)
   ask('report: bookmarks', 'qpdf', ['--json', '--json-key=outlines', report], ({ code, out }) =>
     code === 0 && JSON.parse(out).outlines.length >= 5 ? [] : ['fewer than five bookmarks'],
   )
@@ -181,15 +137,69 @@ if (report !== undefined) {
 
 const [statistics] =
   produce('statistics', join(temporary, 'statistics.pdf'), ['stats', '--format', 'pdf']) ?? []
-if (statistics !== undefined) judgePdf('statistics', statistics, vera)
+if (statistics !== undefined) judgePdf('statistics', statistics)
 const [oneCase] = produce('one case', `${join(temporary, 'case')}/`, ['report', '--case', 'HF-26-044']) ?? []
-if (oneCase !== undefined) judgePdf('one case', oneCase, vera)
+if (oneCase !== undefined) judgePdf('one case', oneCase)
 
-await judgeSignatures({ judge, absent, run, example: EXAMPLE, cache: CACHE, temporary })
+for (const [label, args] of [
+  ['statistics by exit year', ['stats', '--format', 'pdf', '--by', 'site,formation,mois']],
+  ['statistics for the public', ['stats', '--format', 'pdf', '--public']],
+]) {
+  const [file] = produce(label, join(temporary, `${label}.pdf`), args) ?? []
+  if (file !== undefined) judgePdf(label, file)
+}
+const pseudonymised = workspaceCopy('pseudonymised')
+const [codes] =
+  produce('report with codes', `${join(temporary, 'codes')}/`, ['report', '--pseudonymise'], pseudonymised) ??
+  []
+if (codes !== undefined) judgePdf('report with codes', codes)
 
+judgeBatch()
+await judgeSignatures({ judge, absent, run, keep, example: EXAMPLE, cache: CACHE, temporary })
+const table = judgeStandards(documents, { judge, absent, run, cache: CACHE })
+
+/** The example, to write into. */
+function workspaceCopy(name) {
+  const folder = join(temporary, name)
+  cpSync(EXAMPLE, folder, {
+    recursive: true,
+    filter: (source) => !/(?:sorties|attestations\.csv)$/.test(source),
+  })
+  return folder
+}
+
+/** Letters and papers made together, for awkward names. */
+function judgeBatch() {
+  const workspace = makeBatchWorkspace(join(CACHE, 'bench'), join(temporary, 'batch'))
+  const sorties = join(workspace, 'sorties')
+  for (const [kind, args, folder] of [
+    ['letters, batch of awkward names', ['letters'], 'courriers'],
+    ['papers, batch of awkward names', ['attest'], 'attestations'],
+  ]) {
+    const answer = run(process.execPath, [
+      here('../bin/i12.js'),
+      ...args,
+      '-C',
+      workspace,
+      '--as-of',
+      AS_OF,
+      '--quiet',
+    ])
+    judge(`${kind}: written`, expectZero(answer))
+    const made = existsSync(join(sorties, folder)) ? pdfsIn(join(sorties, folder)) : []
+    judge(`${kind}: more than one lot`, made.length > 50 ? [] : [`${made.length} files`])
+    keep(kind, made)
+  }
+}
+
+process.stdout.write('\nfiles  PDF/A-3a  PDF/UA-1  kind\n')
+for (const [kind, rows] of byKind(table)) {
+  const cells = rows.map(({ broken }) => (broken === 0 ? 'pass' : 'FAIL').padEnd(8))
+  process.stdout.write(`${String(rows[0].files).padStart(5)}  ${cells.join('  ')}  ${kind}\n`)
+}
 process.stdout.write(
   `conformance: ${counts.passed} passed, ${counts.failed} failed, ${counts.absent} absent\n`,
 )
 const wanted = process.argv.indexOf('--json')
-if (wanted > 0) writeFileSync(process.argv[wanted + 1], JSON.stringify(counts))
+if (wanted > 0) writeFileSync(process.argv[wanted + 1], JSON.stringify({ ...counts, table }))
 process.exitCode = counts.failed > 0 ? 1 : 0

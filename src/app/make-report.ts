@@ -110,8 +110,6 @@ async function printAll(
         date: dossier.asOf,
         creator: TOOL,
         author: dossier.workspace.organisation.name,
-        // Templates of others may break what ours are checked for.
-        isAccessible: dossier.workspace.presentation.templatesFolder === null,
         ...(onProgress === undefined
           ? {}
           : {

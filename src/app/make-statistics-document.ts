@@ -45,7 +45,6 @@ export async function makeStatisticsDocument(
       date: dossier.asOf,
       creator: TOOL,
       author: dossier.workspace.organisation.name,
-      isAccessible: dossier.workspace.presentation.templatesFolder === null,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
     return { file: { path: `${statisticsFileStem(shown)}.pdf`, content: bytes }, pageCount }

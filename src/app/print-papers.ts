@@ -33,7 +33,6 @@ export async function* eachPaper(
   if (papers.length === 0) return
   const { openBrowser } = await import('../render/browser.js')
   const { printBatch } = await import('../render/print-batch.js')
-  const { addFormFields } = await import('../render/place-form-fields.js')
   const browser = await openBrowser({ browser: named })
   let done = 0
   try {
@@ -47,11 +46,9 @@ export async function* eachPaper(
         presentation: { ...presentation, styles: [(run[0] as Paper).style] },
         hasPageNumbers: true,
       })
-      let index = 0
-      for await (const pdf of batch) {
-        const { formValues } = run[index++] as Paper
+      for await (const { bytes } of batch) {
         onProgress?.(++done, papers.length)
-        yield await addFormFields(pdf, formValues)
+        yield bytes
       }
     }
   } finally {

@@ -1,7 +1,11 @@
 // Prints of the parts of one document become one file: pages, structure, names, bookmarks. May not read a file of
 // another maker.
-import { type DocumentIdentity, identify, tidyStructure } from './make-repeatable.js'
+import { faultsOf, type StandardFault } from './check-standards.js'
+import { describeLinks } from './describe-links.js'
+import { tidyStructure } from './make-repeatable.js'
+import { type DocumentIdentity, markArchival, roleMap } from './mark-archival.js'
 import { markArtifacts } from './mark-artifacts.js'
+import { mendUnicode } from './mend-unicode.js'
 import {
   addObject,
   arrayAt,
@@ -11,7 +15,6 @@ import {
   PdfReference,
   type PdfValue,
   pagesOf,
-  pdfString,
   readPdf,
   resolve,
 } from './pdf-objects.js'
@@ -20,17 +23,6 @@ import { PdfWriter, type Written } from './pdf-writer.js'
 
 /** The browser numbers the structure of links from here on, apart from that of pages. */
 const FIRST_LINK_KEY = 100_000
-
-/** Elements that PDF 1.7 does not know, and what they are to readers that know no other. */
-const STANDARD_ROLES: readonly (readonly [string, string])[] = [
-  ['Aside', '/Sect'],
-  ['DocumentFragment', '/Div'],
-  ['Em', '/Span'],
-  ['FENote', '/Note'],
-  ['Strong', '/Span'],
-  ['Sub', '/Span'],
-  ['Title', '/P'],
-]
 
 /** The print of one part, and the headings in it. */
 export interface PrintedPart {
@@ -46,7 +38,7 @@ export function assembleParts(
   parts: readonly PrintedPart[],
   anchors: ReadonlyMap<string, number>,
   identity: DocumentIdentity,
-): Uint8Array {
+): { readonly bytes: Uint8Array; readonly faults: readonly StandardFault[] } {
   const assembly = new Assembly(anchors)
   for (const part of parts) assembly.add(part)
   return assembly.finish(identity)
@@ -67,7 +59,7 @@ class Assembly {
   readonly #cells: PdfValue[] = []
   readonly #destinations: PdfDictionary = new Map()
   readonly #bookmarks: Bookmark[] = []
-  #producer: PdfValue | undefined
+  readonly #faults: StandardFault[] = []
 
   readonly #anchors: ReadonlyMap<string, number>
 
@@ -77,10 +69,11 @@ class Assembly {
 
   add({ bytes, headings }: PrintedPart): void {
     const file = readPdf(bytes)
+    mendUnicode(file)
     tidyStructure(file, this.#cells.length / 2)
     const catalogue = dictionaryAt(file, file.root)
     const structure = dictionaryAt(file, catalogue.get('StructTreeRoot'))
-    this.#producer ??= dictionaryAt(file, file.info ?? undefined).get('Producer')
+    this.#faults.push(...faultsOf(file))
 
     const kids = arrayAt(file, structure.get('K')).flatMap((top) => kidsAsPieces(file, top))
     for (const kid of kids) if (kid instanceof PdfReference) dictionaryAt(file, kid).set('P', this.#document)
@@ -96,7 +89,6 @@ class Assembly {
     const linkEntries: PdfValue[] = []
     for (const reference of pages) {
       const page = dictionaryAt(file, reference)
-      markArtifacts(file, page)
       const elements = arrayAt(file, entries.get(String(page.get('StructParents')))).map(owner)
       page.set('Parent', this.#pageTree)
       page.set('StructParents', String(this.#pageEntries.length + pageEntries.length))
@@ -109,8 +101,9 @@ class Assembly {
           linkEntries.push(owner(entry))
         }
         this.#linkAcross(file, link)
-        this.#describeLink(file, link)
       }
+      markArtifacts(file, page)
+      describeLinks(file, page, this.#anchors)
     }
 
     const written = this.#writer.copy(file, [...pages, ...kids, ...pageEntries])
@@ -131,7 +124,7 @@ class Assembly {
     }
   }
 
-  finish(identity: DocumentIdentity): Uint8Array {
+  finish(identity: DocumentIdentity): { bytes: Uint8Array; faults: StandardFault[] } {
     const writer = this.#writer
     writer.writeReserved(
       this.#pageTree,
@@ -156,18 +149,22 @@ class Assembly {
       ['ParentTreeNextKey', String(FIRST_LINK_KEY + this.#linkEntries.length)],
       ['ParentTree', this.#parents],
       ['IDTree', this.#names],
-      ['RoleMap', new Map(STANDARD_ROLES)],
+      ['RoleMap', roleMap()],
     ])
     writer.writeReserved(this.#structure, structure)
     writer.writeReserved(this.#parents, new Map([['Nums', this.#parentNumbers()]]))
     writer.writeReserved(this.#names, new Map([['Names', this.#cells]]))
 
-    const frame = frameOf(this.#pageTree, this.#structure, this.#producer)
+    const frame = frameOf(this.#pageTree, this.#structure)
     if (this.#destinations.size > 0) dictionaryAt(frame, frame.root).set('Dests', this.#destinations)
     setBookmarks(frame, this.#bookmarks)
-    identify(frame, identity)
+    markArchival(frame, identity, this.#faults.length === 0)
     const written = writer.copy(frame, [frame.root, frame.info as PdfReference])
-    return writer.finish(written(frame.root) as Written, written(frame.info as PdfReference) as Written)
+    const bytes = writer.finish(
+      written(frame.root) as Written,
+      written(frame.info as PdfReference) as Written,
+    )
+    return { bytes, faults: this.#faults }
   }
 
   #parentNumbers(): PdfValue[] {
@@ -184,17 +181,6 @@ class Assembly {
     if (anchor === undefined || !this.#anchors.has(anchor)) return
     link.delete('A')
     link.set('Dest', `/${anchor}`)
-  }
-
-  /** What a link does, for those who cannot see where it stands (ISO 14289-1, 7.18.5). */
-  #describeLink(file: PdfFile, link: PdfDictionary): void {
-    if (link.get('Subtype') !== '/Link' || link.has('Contents')) return
-    const name = link.get('Dest')
-    const page = typeof name === 'string' ? this.#anchors.get(name.slice(1)) : undefined
-    const address = resolve(file, dictionaryAt(file, link.get('A')).get('URI'))
-    if (page !== undefined) link.set('Contents', pdfString(`Aller à la page ${page}`))
-    else if (typeof address === 'string') link.set('Contents', address)
-    else link.set('Contents', pdfString('Aller à la partie citée'))
   }
 }
 
@@ -226,14 +212,13 @@ export function entriesOf(file: PdfFile, tree: PdfDictionary): Map<string, PdfVa
 }
 
 /** A catalogue and what it names, around objects that are written already. */
-function frameOf(pageTree: Written, structure: Written, producer: PdfValue | undefined): PdfFile {
+function frameOf(pageTree: Written, structure: Written): PdfFile {
   const catalogue: PdfDictionary = new Map<string, PdfValue>([
     ['Type', '/Catalog'],
     ['Pages', pageTree],
-    ['MarkInfo', new Map<string, PdfValue>([['Marked', 'true']])],
     ['StructTreeRoot', structure],
   ])
-  const info: PdfDictionary = new Map(producer === undefined ? [] : [['Producer', producer]])
+  const info: PdfDictionary = new Map()
   return {
     objects: new Map([
       [1, { value: catalogue, stream: null }],

@@ -11,9 +11,14 @@ export function readAsset(path: string): string | null {
 
 /** A shipped file as base64, for a `data:` address. */
 export function readAssetAsBase64(path: string): string {
+  return readAssetBytes(path).toString('base64')
+}
+
+/** The bytes of a shipped file. */
+export function readAssetBytes(path: string): Buffer {
   const bytes = readBytes(path)
   if (bytes === null) throw new Error(`The installation is incomplete: ${path} is missing`)
-  return bytes.toString('base64')
+  return bytes
 }
 
 /** Where a shipped file stands on this machine, for messages. */

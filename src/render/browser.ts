@@ -30,6 +30,8 @@ export interface OpenBrowser {
   readonly origin: Candidate['origin']
   /** « Chrome/147.0.7727.24 ». */
   readonly version: string
+  /** What a document says of it: « Chromium 147.0.7727.24 ». Layout and bytes follow it. */
+  readonly producer: string
   /** False as root, and where the system refuses user namespaces. */
   readonly isSandboxed: boolean
   readonly puppeteer: Browser
@@ -140,10 +142,12 @@ async function start(candidate: Candidate): Promise<OpenBrowser> {
   for (;;) {
     try {
       const puppeteer = await launch(candidate, withSandbox, withLibraries)
+      const version = await puppeteer.version()
       return {
         executable: candidate.executable,
         origin: candidate.origin,
-        version: await puppeteer.version(),
+        version,
+        producer: `Chromium ${version.replace(/^.*\//, '')}`,
         isSandboxed: withSandbox,
         puppeteer,
         close: () => puppeteer.close(),

@@ -47,11 +47,10 @@ export function cutArticles(file: PdfFile, count: number): PdfFile[] {
   }
   if (pages.some((own) => own.length === 0)) throw notCut('page')
   const destinations = dictionaryAt(file, catalogue.get('Dests'))
-  const producer = dictionaryAt(file, file.info ?? undefined).get('Producer')
   return articles.map((article, piece) => {
     const owned = pages[piece] as PdfReference[]
     const keep = (value: PdfValue): PdfValue => (ownerOf(value) === piece ? value : 'null')
-    return pieceOf(file, article, owned, { entries, keep, destinations, producer })
+    return pieceOf(file, article, owned, { entries, keep, destinations })
   })
 }
 
@@ -60,14 +59,13 @@ interface Shared {
   /** An element of this piece as it is, any other as null. */
   readonly keep: (value: PdfValue) => PdfValue
   readonly destinations: PdfDictionary
-  readonly producer: PdfValue | undefined
 }
 
 function pieceOf(
   file: PdfFile,
   article: PdfReference,
   pages: readonly PdfReference[],
-  { entries, keep, destinations, producer }: Shared,
+  { entries, keep, destinations }: Shared,
 ): PdfFile {
   const tree: PdfDictionary = new Map([['Type', '/Pages']])
   const treeReference = addObject(file, tree)
@@ -109,7 +107,6 @@ function pieceOf(
   const catalogue: PdfDictionary = new Map<string, PdfValue>([
     ['Type', '/Catalog'],
     ['Pages', treeReference],
-    ['MarkInfo', new Map<string, PdfValue>([['Marked', 'true']])],
     ['StructTreeRoot', structureReference],
   ])
   const own = new Set(pages.map((page) => page.number))
@@ -118,8 +115,7 @@ function pieceOf(
     return page instanceof PdfReference && own.has(page.number)
   })
   if (places.length > 0) catalogue.set('Dests', new Map(places))
-  const info: PdfDictionary = new Map(producer === undefined ? [] : [['Producer', producer]])
-  return { objects: file.objects, root: addObject(file, catalogue), info: addObject(file, info) }
+  return { objects: file.objects, root: addObject(file, catalogue), info: addObject(file, new Map()) }
 }
 
 function claim(file: PdfFile, element: PdfReference, piece: number, owners: Map<number, number>): void {

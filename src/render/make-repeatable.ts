@@ -1,6 +1,5 @@
 // Takes out of a printed file what differs from one print to the next, and what readers do not need.
 // May not change what is drawn.
-import { type LocalDate, yearMonthDay } from '../kernel/local-date.js'
 import {
   addObject,
   arrayAt,
@@ -9,40 +8,8 @@ import {
   type PdfFile,
   PdfReference,
   type PdfValue,
-  pdfString,
   resolve,
 } from './pdf-objects.js'
-
-/** What a document says of itself. */
-export interface DocumentIdentity {
-  readonly title: string
-  /** The organisation; null leaves it out. */
-  readonly author: string | null
-  /** `i12 0.1.0`. */
-  readonly creator: string
-  /** The day the document speaks of: the as-of date, never the day of printing. */
-  readonly date: LocalDate
-  /** Says that the file follows PDF/UA-1 (ISO 14289-1): only where an outside judge has found such files to do so. */
-  readonly isAccessible?: boolean
-}
-
-/** Gives the file its title, author, language and day; the dates of printing go. */
-export function identify(file: PdfFile, identity: DocumentIdentity): void {
-  const catalogue = dictionaryAt(file, file.root)
-  catalogue.set('Metadata', describe(file, identity))
-  catalogue.set('Lang', pdfString('fr-FR'))
-  catalogue.set('ViewerPreferences', new Map<string, PdfValue>([['DisplayDocTitle', 'true']]))
-  const info = dictionaryAt(file, file.info ?? undefined)
-  const producer = info.get('Producer')
-  info.clear()
-  const day = pdfString(pdfDate(identity.date))
-  info.set('Title', pdfString(identity.title))
-  if (identity.author !== null) info.set('Author', pdfString(identity.author))
-  info.set('Creator', pdfString(identity.creator))
-  if (producer !== undefined) info.set('Producer', producer)
-  info.set('CreationDate', day)
-  info.set('ModDate', day)
-}
 
 /**
  * Two prints differ in the identifiers of table cells, which follow the history of the browser and permute objects.
@@ -53,42 +20,6 @@ export function tidyStructure(file: PdfFile, cellsBefore = 0): void {
   const structure = dictionaryAt(file, dictionaryAt(file, file.root).get('StructTreeRoot'))
   lightenStructure(file, structure)
   renumberCells(file, structure, cellsBefore)
-}
-
-function describe(file: PdfFile, identity: DocumentIdentity): PdfReference {
-  const { year, month, day } = yearMonthDay(identity.date)
-  const stamp = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T00:00:00Z`
-  const packet = [
-    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
-    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(identity.title)}</rdf:li></rdf:Alt></dc:title>`,
-    identity.author === null
-      ? ''
-      : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(identity.author)}</rdf:li></rdf:Seq></dc:creator>`,
-    identity.isAccessible === true ? '<pdfuaid:part>1</pdfuaid:part>' : '',
-    '<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>',
-    `<xmp:CreatorTool>${escapeXml(identity.creator)}</xmp:CreatorTool>`,
-    `<xmp:CreateDate>${stamp}</xmp:CreateDate><xmp:ModifyDate>${stamp}</xmp:ModifyDate>`,
-    '</rdf:Description></rdf:RDF></x:xmpmeta>',
-    '<?xpacket end="r"?>',
-  ]
-  const bytes = Buffer.from(packet.filter((line) => line !== '').join('\n'), 'utf8')
-  const dictionary: PdfDictionary = new Map([
-    ['Type', '/Metadata'],
-    ['Subtype', '/XML'],
-    ['Length', String(bytes.length)],
-  ])
-  return addObject(file, dictionary, bytes)
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
-
-function pdfDate(date: LocalDate): string {
-  const { year, month, day } = yearMonthDay(date)
-  return `D:${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}000000Z`
 }
 
 /** Elements that hold blocks: words that stand in them in no block of their own would be read without a pause. */
@@ -115,7 +46,7 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
       if (element.get('S') === '/Figure' && child.get('S') === '/Figure') becomeGroup(file, element)
       if (!isMeaningless(child)) {
         setKids(child, kidsOf(kid, child, GROUPS.has(child.get('S'))))
-        if (child.get('S') === '/LI') giveBody(file, kid, child)
+        if (child.get('S') === '/LI') giveBody(file, kid, child, survivors)
         dropPlainSpans(child)
         kids.push(kid)
         continue
@@ -163,23 +94,31 @@ function lightenStructure(file: PdfFile, structure: PdfDictionary): void {
   }
 }
 
-/** An item of a list holds a label and a body, and nothing else: what stands in it beside them is its body. */
-function giveBody(file: PdfFile, reference: PdfReference, item: PdfDictionary): void {
+/**
+ * An item of a list holds a label and a body, and nothing else: what stands in it beside them is its body, to which the
+ * marked content that the item held itself then belongs.
+ */
+function giveBody(
+  file: PdfFile,
+  reference: PdfReference,
+  item: PdfDictionary,
+  survivors: Map<number, PdfReference>,
+): void {
   const isPart = (kid: PdfValue) => ['/Lbl', '/LBody'].includes(dictionaryAt(file, kid).get('S') as string)
   const kids = arrayAt(file, item.get('K'))
   const loose = kids.filter((kid) => !isPart(kid))
-  // Marked content names its owner elsewhere too; the browser only puts elements here.
-  if (loose.length === 0 || !loose.every((kid) => kid instanceof PdfReference)) return
-  const body = addObject(
-    file,
-    new Map<string, PdfValue>([
-      ['Type', '/StructElem'],
-      ['S', '/LBody'],
-      ['P', reference],
-      ['K', loose.length === 1 ? (loose[0] as PdfValue) : loose],
-    ]),
-  )
-  for (const kid of loose) dictionaryAt(file, kid).set('P', body)
+  if (loose.length === 0) return
+  const content: PdfDictionary = new Map<string, PdfValue>([
+    ['Type', '/StructElem'],
+    ['S', '/LBody'],
+    ['P', reference],
+  ])
+  const page = item.get('Pg')
+  if (page !== undefined) content.set('Pg', page)
+  const body = addObject(file, content)
+  for (const kid of loose) if (kid instanceof PdfReference) dictionaryAt(file, kid).set('P', body)
+  survivors.set(reference.number, body)
+  setKids(content, loose)
   setKids(item, [...kids.filter(isPart), body])
 }
 

@@ -2,6 +2,7 @@
 import type { LocalDate } from '../kernel/local-date.js'
 import { assembleParts } from './assemble-pdf.js'
 import type { OpenBrowser } from './browser.js'
+import type { StandardFault } from './check-standards.js'
 import {
   anchorsToNumber,
   cutIntoParts,
@@ -22,8 +23,6 @@ export interface PrintOptions {
   readonly creator: string
   /** The organisation. */
   readonly author: string | null
-  /** Whether the file says that it follows PDF/UA-1: for pages whose templates an outside judge has approved. */
-  readonly isAccessible?: boolean
   /** Parts printed out of all, both passes counted; for a progress bar on long documents. */
   readonly onProgress?: (done: number, all: number) => void
 }
@@ -33,6 +32,8 @@ export interface PrintedDocument {
   readonly pageCount: number
   /** The page of each anchor of the table of contents, from 1. */
   readonly pageOfAnchor: ReadonlyMap<string, number>
+  /** What its templates break of the standards for files to keep; it then does not name them. */
+  readonly faults: readonly StandardFault[]
 }
 
 /** Prints until the table of contents agrees with the pages; it does at the second print unless a box was too small. */
@@ -77,9 +78,9 @@ async function printNumbered(html: string, tab: Tab, options: PrintOptions): Pro
     const found = JSON.stringify([counts, [...pageOfAnchor]])
     if (isNumberedAtOnce || found === known || pass === MOST_PASSES) {
       const printed = prints.map((bytes, i) => ({ bytes, headings: headingsOf(parts[i] ?? '') }))
-      const { author, creator, date, isAccessible = false } = options
-      const identity = { title: titleOf(html), author, creator, date, isAccessible }
-      return { bytes: assembleParts(printed, pageOfAnchor, identity), pageCount, pageOfAnchor }
+      const { author, creator, date, browser } = options
+      const identity = { title: titleOf(html), author, creator, producer: browser.producer, date }
+      return { ...assembleParts(printed, pageOfAnchor, identity), pageCount, pageOfAnchor }
     }
     known = found
     let firstPage = 1

@@ -2,11 +2,17 @@
 import { availableParallelism } from 'node:os'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { OpenBrowser } from './browser.js'
+import { faultsOf, type StandardFault } from './check-standards.js'
 import { cutArticles } from './cut-pdf.js'
+import { describeLinks } from './describe-links.js'
 import { type PageRequest, pageAround, renderBody, withLogo } from './html.js'
-import { identify, tidyStructure } from './make-repeatable.js'
-import { type PdfFile, pagesOf, readPdf } from './pdf-objects.js'
+import { tidyStructure } from './make-repeatable.js'
+import { markArchival } from './mark-archival.js'
+import { markArtifacts } from './mark-artifacts.js'
+import { mendUnicode } from './mend-unicode.js'
+import { dictionaryAt, type PdfFile, pagesOf, readPdf } from './pdf-objects.js'
 import { writePdf } from './pdf-writer.js'
+import { placeFormFields } from './place-form-fields.js'
 import { openTab, type Tab } from './tab.js'
 
 /** One letter of a batch. */
@@ -16,6 +22,14 @@ export interface BatchLetter {
   readonly view: object
   /** Title of the document. */
   readonly title: string
+  /** Read-only values by which a returned form is recognised; none where absent. */
+  readonly formValues?: ReadonlyMap<string, string>
+}
+
+export interface PrintedLetter {
+  readonly bytes: Uint8Array
+  /** What its templates break of the standards for files to keep; it then does not name them. */
+  readonly faults: readonly StandardFault[]
 }
 
 export interface BatchOptions {
@@ -49,7 +63,7 @@ const TABS = Math.min(4, Math.max(1, availableParallelism()))
 export async function* printBatch(
   letters: readonly BatchLetter[],
   options: BatchOptions,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<PrintedLetter> {
   const lots: BatchLetter[][] = []
   for (let i = 0; i < letters.length; i += LOT) lots.push(letters.slice(i, i + LOT))
   const tabs = await openTabs(options.browser, Math.min(lots.length, options.tabs ?? TABS))
@@ -82,9 +96,9 @@ export async function* printBatch(
       printing.delete(index)
       await correctTotals(tabOf(index), lot, pieces, printed.totals, options)
       for (const [i, letter] of lot.entries()) {
-        const bytes = finish(pieces[i] as PdfFile, letter, options)
+        const made = finish(pieces[i] as PdfFile, letter, options)
         options.onProgress?.(++done, letters.length)
-        yield bytes
+        yield made
       }
     }
   } finally {
@@ -129,7 +143,9 @@ function lotStyle(totals: readonly number[], hasPageNumbers: boolean): string {
 }
 
 function cutLot({ bytes, totals }: PrintedLot): PdfFile[] {
-  return cutArticles(readPdf(bytes), totals.length)
+  const file = readPdf(bytes)
+  mendUnicode(file)
+  return cutArticles(file, totals.length)
 }
 
 function countPages(piece: PdfFile | undefined): number {
@@ -156,8 +172,18 @@ async function correctTotals(
   for (const [j, piece] of cutLot(again).entries()) pieces[wrong[j] as number] = piece
 }
 
-function finish(piece: PdfFile, { title }: BatchLetter, { author, creator, date }: BatchOptions): Uint8Array {
+/** Fields, marks of a file to keep, bytes: all on the objects of the print, in one go. */
+function finish(piece: PdfFile, letter: BatchLetter, options: BatchOptions): PrintedLetter {
+  const { author, creator, date, browser } = options
   tidyStructure(piece)
-  identify(piece, { title, author, creator, date })
-  return writePdf(piece)
+  placeFormFields(piece, letter.formValues)
+  for (const reference of pagesOf(piece)) {
+    const page = dictionaryAt(piece, reference)
+    markArtifacts(piece, page)
+    describeLinks(piece, page, new Map())
+  }
+  const faults = faultsOf(piece)
+  const identity = { title: letter.title, author, creator, producer: browser.producer, date }
+  markArchival(piece, identity, faults.length === 0)
+  return { bytes: writePdf(piece), faults }
 }

@@ -21,7 +21,7 @@ const overrides = overridesOf(TEMPLATE, 'lettre.hbs')
 
 async function print(letters: readonly BatchLetter[], tabs = 2): Promise<Uint8Array[]> {
   const printed: Uint8Array[] = []
-  for await (const bytes of printBatch(letters, {
+  for await (const { bytes, faults } of printBatch(letters, {
     browser,
     date: dateOf(2026, 11, 30) as LocalDate,
     creator: 'i12 0.1.0',
@@ -30,6 +30,7 @@ async function print(letters: readonly BatchLetter[], tabs = 2): Promise<Uint8Ar
     hasPageNumbers: true,
     tabs,
   })) {
+    expect(faults).toEqual([])
     printed.push(bytes)
   }
   return printed

@@ -15,8 +15,11 @@ const AS_OF = '2026-11-30'
 const PASSPHRASE = 'demonstration'
 const CASE = 'HF-25-013'
 
-/** @param judges the functions of conformance.mjs: `judge(name, problems)`, `absent(name)`, `run(program, args, options)` */
-export async function judgeSignatures({ judge, absent, run, example, cache, temporary }) {
+/**
+ * @param judges the functions of conformance.mjs: `judge(name, problems)`, `absent(name)`, `run(program, args, options)`,
+ *   `keep(kind, files)` for what the standards are judged on
+ */
+export async function judgeSignatures({ judge, absent, run, keep, example, cache, temporary }) {
   const python = pythonFolder(run, cache)
   const attest = (workspace, more, env = {}) =>
     i12(['attest', '-C', workspace, '--as-of', AS_OF, ...more], { I12_P12_PASSPHRASE: PASSPHRASE, ...env })
@@ -31,11 +34,19 @@ export async function judgeSignatures({ judge, absent, run, example, cache, temp
       join(FIXTURES, `${kind}.p12`),
     ])
     judge(`attest --sign (${kind})`, expectZero(answer))
-    const [attestation] = pdfsIn(join(workspace, 'sorties/attestations')).slice(1)
+    const papers = pdfsIn(join(workspace, 'sorties/attestations'))
+    keep(`papers sealed (${kind})`, papers)
+    const [, attestation] = papers
     if (attestation === undefined) continue
     judgeSeal(`sealed attestation (${kind})`, attestation, { isChained: kind === 'chained' })
     if (kind === 'chained') judgeWithPython(`sealed attestation (${kind})`, attestation, [])
   }
+
+  const unsealed = copyOf(example, join(temporary, 'unsealed'))
+  judge('attest', expectZero(await attest(unsealed, [])))
+  keep('papers without seal', pdfsIn(join(unsealed, 'sorties/attestations')))
+  judge('letters', expectZero(await i12(['letters', '-C', unsealed, '--as-of', AS_OF])))
+  keep('letters', pdfsIn(join(unsealed, 'sorties/courriers')))
 
   await judgeDoubleSignature()
   await judgeTimestamp()
@@ -126,6 +137,8 @@ export async function judgeSignatures({ judge, absent, run, example, cache, temp
       writeFileSync(passfile, PASSPHRASE)
       const filling = run(join(python, 'bin/python'), [here('fill-form.py'), form, filled])
       judge(`${label}: filled in by pypdf`, expectZero(filling))
+      keep('declaration, form', [form])
+      keep('declaration filled in by pypdf', [filled])
       const signing = run(join(python, 'bin/pyhanko'), [
         'sign',
         'addsig',
@@ -150,6 +163,7 @@ export async function judgeSignatures({ judge, absent, run, example, cache, temp
       ])
       const [both] = pdfsIn(join(workspace, 'attestations-recues'))
       if (both === undefined) continue
+      keep('declaration signed by both', [both])
       judgeSeal(label, both, { count: 2 })
       judgeWithPython(label, both, [])
       judge(`${label}: i12 verify`, expectZero(await i12(['verify', both])))
@@ -185,6 +199,7 @@ export async function judgeSignatures({ judge, absent, run, example, cache, temp
       judge(`${label}: openssl ts answers`, expectZero(answer))
       const [stamped] = pdfsIn(join(workspace, 'sorties/attestations'))
       if (stamped === undefined) return
+      keep('paper sealed and time-stamped', [stamped])
       judgeSeal(label, stamped)
       judgeWithPython(label, stamped, [authority.certificate])
       const verified = await i12(['verify', '--format', 'json', stamped])
