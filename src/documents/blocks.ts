@@ -1,6 +1,9 @@
 // The blocks that pages are made of, as the shared partials of `templates/partials/` read them.
 // Ready French strings only. Templates are strict: every field named here must be present, null where empty.
 
+import { formatNumber } from '../kernel/french.js'
+import type { LocalDate } from '../kernel/local-date.js'
+import { dayOrNothing } from '../words/day.js'
 import type { Badge, Tone } from '../words/tone.js'
 
 /** `{{> tableau tableau}}`: a table that repeats its head; at most seven columns. */
@@ -14,15 +17,17 @@ export interface TableBlock {
     /** A share of the width, `22%`, or null. */
     readonly width: string | null
   }[]
-  readonly rows: readonly {
-    /** One per column. `badge` and `detail` null where they say nothing; the first cell heads the row. */
-    readonly cells: readonly TableCell[]
-    /** A total or subtotal, drawn apart. */
-    readonly isTotal: boolean
-  }[]
+  readonly rows: readonly TableRow[]
   /** Shown instead of the table when it has no row: « Aucun écart. ». */
   readonly empty: string
   readonly note: string | null
+}
+
+export interface TableRow {
+  /** One per column. `badge` and `detail` null where they say nothing; the first cell heads the row. */
+  readonly cells: readonly TableCell[]
+  /** A total or subtotal, drawn apart. */
+  readonly isTotal: boolean
 }
 
 export interface TableCell {
@@ -83,9 +88,28 @@ export interface ContentsBlock {
   }[]
 }
 
+/** A table without a note. */
+export function tableBlock(block: Omit<TableBlock, 'note'>): TableBlock {
+  return { ...block, note: null }
+}
+
+export function tableRow(cells: readonly TableCell[], isTotal = false): TableRow {
+  return { cells, isTotal }
+}
+
 /** A cell that is only text. */
 export function textCell(text: string, detail: string | null = null): TableCell {
   return { text, detail, badge: null }
+}
+
+/** A count in a table: a dash reads better than a zero. */
+export function countCell(count: number): TableCell {
+  return textCell(count === 0 ? '–' : formatNumber(count))
+}
+
+/** A day in a table, or a dash. */
+export function dayCell(day: LocalDate | null): TableCell {
+  return textCell(dayOrNothing(day) || '–')
 }
 
 /** A cell that is only a badge. */

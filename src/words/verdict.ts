@@ -1,7 +1,6 @@
 // One verdict in French words, shared by every form in which people read `check`.
 
 import { formatClock, formatDate, listed } from '../kernel/french.js'
-import type { LocalDate } from '../kernel/local-date.js'
 import type { EvidenceTable, Verdict } from '../procedure/ledger.js'
 import { evidenceFaultWords } from './evidence.js'
 import { recipientWord, VERDICT_WORDS } from './values.js'
@@ -38,8 +37,4 @@ export function datesOf({ arisenOn, dueOn, dueMinute, doneOn }: Verdict): string
 /** `exports/absences.csv:14`: the row that fired. */
 export function causeOf({ cause }: Verdict): string {
   return `${cause.export.table.file}:${cause.export.table.lineOf(cause.row)}`
-}
-
-export function dayOrNothing(date: LocalDate | null): string {
-  return date === null ? '' : formatDate(date)
 }

@@ -2,8 +2,9 @@
 import type { CheckResult } from '../../app/dossier.js'
 import { csvCell } from '../../documents/csv.js'
 import { isBreach } from '../../procedure/ledger.js'
+import { dayOrNothing } from '../../words/day.js'
 import { GRAVITY_WORDS } from '../../words/values.js'
-import { dayOrNothing, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
+import { outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 
 const HEADER = [
   'nature',

@@ -1,5 +1,6 @@
 // The papers of a dropout as their templates read them: ready French strings. May not sign, send or judge.
-import { formatDate, formatLongDate, formatNumber, fr, listed, NBSP, quoted } from '../../kernel/french.js'
+
+import { formatLongDate, formatNumber, fr, listed, NBSP, quoted } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { Procedure } from '../../procedure/procedure.js'
 import { versionOn } from '../../procedure/versions-in-force.js'
@@ -7,6 +8,7 @@ import type { Action } from '../../records/records.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
 import { isHealthWording } from '../../statistics/health-words.js'
+import { dayOrNothing } from '../../words/day.js'
 import { personName, trainingDates } from '../../words/enrolment.js'
 import { identityOf, townOf } from '../../words/organisation.js'
 import {
@@ -243,7 +245,7 @@ function relaunchesTo({ actions, enteredOn }: Case): Action[] {
 
 function relaunchRows(subject: Case): { on: string; what: string; result: string }[] {
   return relaunchesTo(subject).map(({ on, type, channel, recipient, result }) => ({
-    on: on === null ? '' : formatDate(on),
+    on: dayOrNothing(on),
     what: [
       ACTION_WORDS[type],
       channel === null ? null : CHANNEL_WORDS[channel],

@@ -1,4 +1,5 @@
 // A letter as its template reads it: ready French strings. May not choose the letter, nor send it.
+
 import { formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
 import { addDays, type LocalDate } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
@@ -6,6 +7,7 @@ import type { Procedure } from '../../procedure/procedure.js'
 import type { Recipient } from '../../records/values.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
+import { contactOf } from '../../words/contact.js'
 import { personName, trainingDates } from '../../words/enrolment.js'
 import { identityOf, townOf } from '../../words/organisation.js'
 import { ALTERNATIVE_WORDS, DROPOUT_REASONS, recipientWord } from '../../words/values.js'
@@ -121,47 +123,25 @@ const SUBJECTS: Readonly<Record<LetterKind, string>> = {
   'interview-invitation': 'Invitation à un entretien',
 }
 
-function addresseeOf(recipient: Recipient | null, { enrolment, training }: Case): LetterView['addressee'] {
-  const at = (name: string, email: string, fallback: string) => ({
-    name: name === '' ? fallback : name,
-    capacity: recipientWord(recipient ?? 'beneficiaire', training.type),
-    lines: [email].filter((line) => line !== ''),
-  })
-  switch (recipient) {
-    case 'entreprise':
-      return at(enrolment.company, enrolment.companyEmail, 'Entreprise du bénéficiaire')
-    case 'prescripteur':
-      return at(enrolment.prescriber, enrolment.prescriberEmail, 'Prescripteur')
-    case 'financeur':
-      return at(enrolment.funder, enrolment.funderEmail, 'Financeur')
-    case 'tuteur':
-      return at(enrolment.tutor, enrolment.tutorEmail, 'Tuteur')
-    case 'responsable_legal':
-      return at(enrolment.legalRepresentative, enrolment.legalRepresentativeEmail, 'Responsable légal')
-    default:
-      return {
-        name: personName(enrolment),
-        capacity: null,
-        lines: [enrolment.address, enrolment.email].filter((line) => line !== ''),
-      }
-  }
+/** Said where the export names nobody. */
+const UNNAMED: Readonly<Partial<Record<Recipient, string>>> = {
+  entreprise: 'Entreprise du bénéficiaire',
+  prescripteur: 'Prescripteur',
+  financeur: 'Financeur',
+  tuteur: 'Tuteur',
+  responsable_legal: 'Responsable légal',
 }
 
-/** Address to which an e-mail to this recipient goes; '' where the export names none. */
-export function emailOf(recipient: Recipient | null, { enrolment }: Case): string {
-  switch (recipient) {
-    case 'entreprise':
-      return enrolment.companyEmail
-    case 'prescripteur':
-      return enrolment.prescriberEmail
-    case 'financeur':
-      return enrolment.funderEmail
-    case 'tuteur':
-      return enrolment.tutorEmail
-    case 'responsable_legal':
-      return enrolment.legalRepresentativeEmail
-    default:
-      return enrolment.email
+function addresseeOf(recipient: Recipient | null, subject: Case): LetterView['addressee'] {
+  const { name, email } = contactOf(recipient, subject)
+  const unnamed = recipient === null ? undefined : UNNAMED[recipient]
+  // Only the learner's own address is known.
+  const address = unnamed === undefined ? subject.enrolment.address : ''
+  return {
+    name: name || (unnamed ?? ''),
+    capacity:
+      recipient === null || unnamed === undefined ? null : recipientWord(recipient, subject.training.type),
+    lines: [address, email].filter((line) => line !== ''),
   }
 }
 

@@ -1,10 +1,12 @@
 // The letters that a ledger makes due, one a verdict and recipient, with the log line that their sending will be.
 // May not write files, nor say that anything was sent.
+
 import { formatDate, fr } from '../../kernel/french.js'
 import { isStillDue, type Ledger, type Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
+import { contactOf } from '../../words/contact.js'
 import { type CalledLetter, letterFor } from './letter-kind.js'
-import { emailOf, type LetterInputs, type LetterView, letterView } from './letter-view.js'
+import { type LetterInputs, type LetterView, letterView } from './letter-view.js'
 
 export interface PreparedLetter {
   /** `A-0042-contact-absent`, safe as a file name, different for every letter. */
@@ -55,7 +57,7 @@ export function prepareLetters(
       withoutLetter += 1
       continue
     }
-    const email = emailOf(verdict.recipient, subject)
+    const { email } = contactOf(verdict.recipient, subject)
     letters.push({
       name: freeName(verdict, subject, names),
       case: subject,

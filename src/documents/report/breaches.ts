@@ -2,15 +2,23 @@
 
 import { counted, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
 import { groupedBy } from '../../kernel/grouped-by.js'
-import type { LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
 import { talliesBy, tally } from '../../procedure/tally.js'
 import { breachBadge, breachDetail, breachRemedy, breachTask } from '../../words/breach.js'
+import { dayOrNothing } from '../../words/day.js'
 import { EVIDENCE_WORDS } from '../../words/evidence.js'
 import { expectedWords, proofWords, recipientsWords, timeLimitWords } from '../../words/obligation.js'
 import { capitalised, GRAVITY_WORDS, recipientWord, VERDICT_WORDS } from '../../words/values.js'
-import { type TableBlock, type TableCell, textCell } from '../blocks.js'
+import {
+  countCell,
+  dayCell,
+  type TableBlock,
+  type TableCell,
+  tableBlock,
+  tableRow,
+  textCell,
+} from '../blocks.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -149,7 +157,7 @@ function breachTable(inputs: ReportInputs, shown: readonly Verdict[]): GroupedTa
           anchor: anchorOf('ecarts', obligation.id),
           heading: typographic(obligation.title),
           expectation: judgedExpectation(verdicts),
-          rows: verdicts.map((verdict) => ({ cells: breachCells(inputs, verdict), isTotal: false })),
+          rows: verdicts.map((verdict) => tableRow(breachCells(inputs, verdict))),
         },
       ]
     }),
@@ -161,9 +169,9 @@ function breachCells(inputs: ReportInputs, verdict: Verdict): TableCell[] {
   return [
     subjectCell(verdict, inputs),
     recipientCell(verdict),
-    textCell(dateWords(verdict.arisenOn)),
-    textCell(dateWords(verdict.dueOn)),
-    textCell(dateWords(verdict.doneOn)),
+    dayCell(verdict.arisenOn),
+    dayCell(verdict.dueOn),
+    dayCell(verdict.doneOn),
     { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
     textCell(breachTask(verdict, evidence, (path) => naming.evidencePath(path))),
   ]
@@ -183,10 +191,6 @@ export function subjectCell(verdict: Verdict, { naming }: ReportInputs): TableCe
   return textCell(verdict.report === null ? '–' : naming.reportNumber(verdict.report.id), 'signalement')
 }
 
-function dateWords(day: LocalDate | null): string {
-  return day === null ? '–' : formatDate(day)
-}
-
 function restTable(
   inputs: ReportInputs,
   breaches: readonly Verdict[],
@@ -194,16 +198,12 @@ function restTable(
 ): TableBlock {
   const all = talliesBy(breaches, (verdict) => verdict.obligation.id)
   const printed = talliesBy(shown, (verdict) => verdict.obligation.id)
-  const row = (label: string, total: number, here: number, isTotal: boolean) => ({
-    cells: [
-      textCell(label),
-      textCell(formatNumber(total)),
-      textCell(here === 0 ? '–' : formatNumber(here)),
-      textCell(total === here ? '–' : formatNumber(total - here)),
-    ],
-    isTotal,
-  })
-  return {
+  const row = (label: string, total: number, here: number, isTotal: boolean) =>
+    tableRow(
+      [textCell(label), textCell(formatNumber(total)), countCell(here), countCell(total - here)],
+      isTotal,
+    )
+  return tableBlock({
     id: 'ecarts-restants',
     caption: 'Écarts par obligation, détaillés ici ou dans le fichier seul',
     columns: [
@@ -221,8 +221,7 @@ function restTable(
       row('Ensemble', breaches.length, shown.length, true),
     ],
     empty: 'Aucun écart.',
-    note: null,
-  }
+  })
 }
 
 /** Every breach, one a row, in the order of the report. */
@@ -278,9 +277,9 @@ function* breachRows(inputs: ReportInputs, breaches: readonly Verdict[]): Genera
       verdict.recipient === null ? '' : recipientWord(verdict.recipient, verdict.case?.training.type ?? null),
       VERDICT_WORDS[verdict.status],
       EVIDENCE_WORDS[verdict.evidence],
-      csvDate(verdict.arisenOn),
-      csvDate(verdict.dueOn),
-      csvDate(verdict.doneOn),
+      dayOrNothing(verdict.arisenOn),
+      dayOrNothing(verdict.dueOn),
+      dayOrNothing(verdict.doneOn),
       verdict.status === 'late' && verdict.doneOn !== null && verdict.dueOn !== null
         ? String(verdict.doneOn - verdict.dueOn)
         : '',
@@ -290,8 +289,4 @@ function* breachRows(inputs: ReportInputs, breaches: readonly Verdict[]): Genera
       String(cause.export.table.lineOf(cause.row)),
     ]
   }
-}
-
-function csvDate(day: LocalDate | null): string {
-  return day === null ? '' : formatDate(day)
 }

@@ -11,7 +11,7 @@ import {
   plural,
   typographic,
 } from '../../kernel/french.js'
-import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
+import { formatIsoDate } from '../../kernel/local-date.js'
 import { proofStateOf } from '../../procedure/evidence.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Recorded } from '../../records/export-file.js'
@@ -19,6 +19,7 @@ import type { Action, Dropout } from '../../records/records.js'
 import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
 import { breachBadge, breachDetail, breachRemedy } from '../../words/breach.js'
+import { dayOrNothing } from '../../words/day.js'
 import { EVIDENCE_WORDS, proofBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
@@ -32,7 +33,7 @@ import {
   STATUS_WORDS,
   trainingTypeWord,
 } from '../../words/values.js'
-import { type FactList, type TableBlock, textCell } from '../blocks.js'
+import { dayCell, type FactList, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
 import type { CsvListing } from '../csv.js'
@@ -171,8 +172,8 @@ function identityFacts({ naming }: ReportInputs, subject: Case): { label: string
     { label: 'Session', value: naming.organisationText(enrolment.session) },
     { label: 'Site', value: site.name },
     { label: 'Entrée', value: entryWords(subject) },
-    { label: 'Fin prévue', value: dayWords(enrolment.plannedEndOn) },
-    { label: 'Sortie', value: dayWords(subject.leftOn) },
+    { label: 'Fin prévue', value: dayOrNothing(enrolment.plannedEndOn) },
+    { label: 'Sortie', value: dayOrNothing(subject.leftOn) },
     { label: 'Heures', value: hoursWords(enrolment.doneHours, enrolment.plannedHours) },
     ...personal.slice(1),
   ].filter((fact) => fact.value !== '')
@@ -189,10 +190,6 @@ function entryWords({ enteredOn, enrolment: { plannedEntryOn } }: Case): string 
   return `${formatDate(enteredOn)}${planned}`
 }
 
-function dayWords(day: LocalDate | null): string {
-  return day === null ? '' : formatDate(day)
-}
-
 function hoursWords(done: number | null, planned: number | null): string {
   const hours = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1)
   if (done !== null && planned !== null) return fr`${hours(done)} h réalisées sur ${hours(planned)} h prévues`
@@ -206,7 +203,7 @@ function timelineTitle(subject: Case, verdicts: readonly Verdict[]): string {
 }
 
 function obligationsTable(verdicts: readonly Verdict[], subject: Case): TableBlock {
-  return {
+  return tableBlock({
     id: 'obligations-dossier',
     caption: 'Obligations nées dans ce dossier',
     columns: [
@@ -218,8 +215,8 @@ function obligationsTable(verdicts: readonly Verdict[], subject: Case): TableBlo
       { label: 'Constat', align: 'badge', width: null },
       { label: 'Preuve', align: 'text', width: '10%' },
     ],
-    rows: verdicts.map((verdict) => ({
-      cells: [
+    rows: verdicts.map((verdict) =>
+      tableRow([
         textCell(
           typographic(verdict.obligation.title),
           [verdict.obligation.reference, fr`version ${verdict.procedureVersion}`]
@@ -231,25 +228,23 @@ function obligationsTable(verdicts: readonly Verdict[], subject: Case): TableBlo
             ? '–'
             : capitalised(recipientWord(verdict.recipient, subject.training.type)),
         ),
-        textCell(dayWords(verdict.arisenOn) || '–'),
-        textCell(dayWords(verdict.dueOn) || '–'),
-        textCell(dayWords(verdict.doneOn) || '–'),
+        dayCell(verdict.arisenOn),
+        dayCell(verdict.dueOn),
+        dayCell(verdict.doneOn),
         { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
         textCell(verdict.evidence === 'notRequired' ? '–' : capitalised(EVIDENCE_WORDS[verdict.evidence])),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty:
       subject.outOfScope === null
         ? 'Aucune obligation n’est née dans ce dossier.'
         : fr`Ce dossier est hors périmètre : la procédure ne s’y applique pas.`,
-    note: null,
-  }
+  })
 }
 
 function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
   const { naming } = inputs
-  return {
+  return tableBlock({
     id: 'actes-dossier',
     caption: 'Actes consignés',
     columns: [
@@ -260,8 +255,8 @@ function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
       { label: 'Auteur', align: 'text', width: '14%' },
       { label: 'Preuve', align: 'text', width: null },
     ],
-    rows: subject.actions.map((action) => ({
-      cells: [
+    rows: subject.actions.map((action) =>
+      tableRow([
         textCell(
           action.on === null ? 'date illisible' : formatDate(action.on),
           action.minute === null ? null : formatClock(action.minute),
@@ -278,12 +273,10 @@ function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
         textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
         textCell(naming.authorName(action.author) || '–'),
         proofCell(inputs, action),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'Aucun acte consigné dans ce dossier.',
-    note: null,
-  }
+  })
 }
 
 function proofCell({ naming, evidence }: ReportInputs, action: Action) {
@@ -303,7 +296,7 @@ function proofCell({ naming, evidence }: ReportInputs, action: Action) {
 const DAY_PART_WORDS = { matin: 'Matin', 'apres-midi': 'Après-midi', journee: 'Journée' } as const
 
 function absencesTable(subject: Case): TableBlock {
-  return {
+  return tableBlock({
     id: 'absences-dossier',
     caption: 'Absences',
     columns: [
@@ -311,17 +304,15 @@ function absencesTable(subject: Case): TableBlock {
       { label: 'Période', align: 'text', width: '24%' },
       { label: 'Justifiée', align: 'text', width: null },
     ],
-    rows: subject.absences.map((absence) => ({
-      cells: [
+    rows: subject.absences.map((absence) =>
+      tableRow([
         textCell(absence.on === null ? 'date illisible' : formatDate(absence.on)),
         textCell(DAY_PART_WORDS[absence.dayPart]),
         textCell(absence.isJustified ? 'Oui' : 'Non'),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'Aucune absence consignée dans ce dossier.',
-    note: null,
-  }
+  })
 }
 
 const ANSWER_WORDS = {
@@ -334,7 +325,7 @@ const ANSWER_WORDS = {
 function dropoutFacts(inputs: ReportInputs, dropout: Dropout): { label: string; value: string }[] {
   const hasProposal = dropout.alternative !== null && dropout.alternative !== 'aucune'
   return [
-    { label: 'Déclaré le', value: dayWords(dropout.on) || 'date inconnue' },
+    { label: 'Déclaré le', value: dayOrNothing(dropout.on) || 'date inconnue' },
     { label: 'Cause', value: capitalised(causeWords(dropout.cause, inputs)) },
     {
       label: 'Alternative',

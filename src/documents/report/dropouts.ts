@@ -7,7 +7,7 @@ import { causeLabelOutside, NOT_RECORDED_LABEL, sortCause } from '../../statisti
 import { type CauseOfDropouts, type DropoutCounts, followDropouts } from '../../statistics/dropout-counts.js'
 import { outOf } from '../../words/share-sentence.js'
 import { capitalised, STATUS_WORDS } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
@@ -119,16 +119,12 @@ function causeTable(causes: readonly CauseOfDropouts[], all: DropoutCounts): Tab
       { label: 'Attestation', align: 'number', width: null },
     ],
     rows: [
-      ...causes.map((cause) => ({ cells: cells(cause.label, cause), isTotal: false })),
-      ...(causes.length > 1 ? [{ cells: cells('Ensemble', all), isTotal: true }] : []),
+      ...causes.map((cause) => tableRow(cells(cause.label, cause))),
+      ...(causes.length > 1 ? [tableRow(cells('Ensemble', all), true)] : []),
     ],
     empty: 'Aucun abandon dans la période.',
     note: fr`Les causes sont dans les mots de l’organisme ; celles qui touchent à la santé apparaissent sous « motif personnel ».`,
   }
-}
-
-function countCell(count: number) {
-  return textCell(count === 0 ? '–' : formatNumber(count))
 }
 
 function exitsTable({ byStatus }: ExaminedCounts): TableBlock {
@@ -143,10 +139,9 @@ function exitsTable({ byStatus }: ExaminedCounts): TableBlock {
       { label: 'Nature', align: 'text', width: '70%' },
       { label: 'Dossiers', align: 'number', width: null },
     ],
-    rows: rows.map(({ status, count }) => ({
-      cells: [textCell(capitalised(STATUS_WORDS[status])), textCell(formatNumber(count))],
-      isTotal: false,
-    })),
+    rows: rows.map(({ status, count }) =>
+      tableRow([textCell(capitalised(STATUS_WORDS[status])), textCell(formatNumber(count))]),
+    ),
     empty: 'Aucune sortie avant la fin.',
     note: 'La rupture d’un contrat d’apprentissage, le transfert et la force majeure ne sont pas des abandons.',
   }

@@ -7,7 +7,7 @@ import type { Obligation } from '../../procedure/procedure.js'
 import { type Tally, tally } from '../../procedure/tally.js'
 import { feminineShare, outOf } from '../../words/share-sentence.js'
 import { capitalised, VERDICT_STATUSES, VERDICT_TONES, VERDICT_WORDS } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { DelayDistribution, StackedBars } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import { delayDistribution } from './delay-distribution.js'
@@ -196,7 +196,7 @@ function countsTable(
   const cells = (label: string, detail: string | null, counts: Tally) => [
     textCell(label, detail),
     ...[counts.total, counts.met, counts.late, counts.missing, counts.pending, counts.evidenceAbsent].map(
-      (count) => textCell(count === 0 ? '–' : formatNumber(count)),
+      (count) => countCell(count),
     ),
   ]
   return {
@@ -212,8 +212,8 @@ function countsTable(
       { label: 'Preuve absente', align: 'number', width: null },
     ],
     rows: [
-      ...rows.map(({ label, detail, counts }) => ({ cells: cells(label, detail, counts), isTotal: false })),
-      ...(rows.length > 1 ? [{ cells: cells('Ensemble', null, all), isTotal: true }] : []),
+      ...rows.map(({ label, detail, counts }) => tableRow(cells(label, detail, counts))),
+      ...(rows.length > 1 ? [tableRow(cells('Ensemble', null, all), true)] : []),
     ],
     empty,
     note:

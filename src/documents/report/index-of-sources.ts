@@ -1,7 +1,7 @@
 // Where every figure comes from: files read, with their fingerprint, and files beside the report. May not hash a source.
 import { counted, formatNumber, fr, NBSP } from '../../kernel/french.js'
 import type { SourceName } from '../../records/export-file.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs, WrittenFile } from './report-inputs.js'
@@ -47,7 +47,7 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
     isBrief: false,
     title: 'Index des sources et des fichiers',
     lead: fr`L’empreinte SHA-256 identifie chaque fichier à l’octet près : un fichier modifié n’a plus la même.`,
-    sources: {
+    sources: tableBlock({
       id: 'index-sources',
       caption: 'Exports lus',
       columns: [
@@ -57,33 +57,32 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
         { label: 'Lignes', align: 'number', width: null },
         { label: 'Mises à part', align: 'number', width: null },
       ],
-      rows: sources.map((source) => ({
-        cells: [
+      rows: sources.map((source) =>
+        tableRow([
           textCell(naming.organisationText(source.file), source.sha256),
           textCell(SOURCE_WORDS[source.name]),
           textCell(encodingWords(source.encoding)),
           textCell(formatNumber(source.rows)),
-          textCell(source.setAside === 0 ? '–' : formatNumber(source.setAside)),
-        ],
-        isTotal: false,
-      })),
+          countCell(source.setAside),
+        ]),
+      ),
       empty: 'Aucun export n’a été lu.',
-      note: null,
-    },
-    writtenFiles: {
+    }),
+    writtenFiles: tableBlock({
       id: 'index-fichiers-ecrits',
       caption: 'Fichiers écrits par l’organisme',
       columns: [
         { label: 'Fichier et empreinte SHA-256', align: 'text', width: '60%' },
         { label: 'Contenu', align: 'text', width: null },
       ],
-      rows: writtenFiles.map((file) => ({
-        cells: [textCell(naming.organisationText(file.file), file.sha256), textCell(ROLE_WORDS[file.role])],
-        isTotal: false,
-      })),
+      rows: writtenFiles.map((file) =>
+        tableRow([
+          textCell(naming.organisationText(file.file), file.sha256),
+          textCell(ROLE_WORDS[file.role]),
+        ]),
+      ),
       empty: 'Aucun fichier de réglage.',
-      note: null,
-    },
+    }),
     besides: {
       id: 'index-a-cote',
       caption: 'Fichiers remis avec ce rapport',
@@ -93,15 +92,14 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
         { label: 'Lignes', align: 'number', width: null },
         { label: 'Taille', align: 'number', width: null },
       ],
-      rows: listings.map((listing) => ({
-        cells: [
+      rows: listings.map((listing) =>
+        tableRow([
           textCell(listing.file, listing.sha256),
           textCell(BESIDE_WORDS[listing.file] ?? ''),
           textCell(formatNumber(listing.rows)),
           textCell(sizeWords(listing.bytes)),
-        ],
-        isTotal: false,
-      })),
+        ]),
+      ),
       empty: 'Aucun fichier n’accompagne ce rapport.',
       note: 'Le compte des lignes ne comprend pas la ligne d’en-tête.',
     },

@@ -1,10 +1,10 @@
 // Which other indicators the same evidence serves, as the organisation tagged it. May not tag anything itself.
 
-import { formatNumber, fr, typographic } from '../../kernel/french.js'
+import { fr, typographic } from '../../kernel/french.js'
 import { countPresent } from '../../procedure/evidence.js'
 import type { Obligation } from '../../procedure/procedure.js'
 import { talliesBy } from '../../procedure/tally.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
 
@@ -72,15 +72,12 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
               measures.flatMap((measure) => measure.evidence),
               inputs.evidence,
             )
-          return {
-            cells: [
-              textCell(fr`Indicateur ${indicator}`, SUBJECTS.get(indicator) ?? null),
-              textCell(titlesOf(own.map((item) => item.title))),
-              textCell(titlesOf(measures.map((measure) => measure.title))),
-              textCell(proofs === 0 ? '–' : formatNumber(proofs)),
-            ],
-            isTotal: false,
-          }
+          return tableRow([
+            textCell(fr`Indicateur ${indicator}`, SUBJECTS.get(indicator) ?? null),
+            textCell(titlesOf(own.map((item) => item.title))),
+            textCell(titlesOf(measures.map((measure) => measure.title))),
+            countCell(proofs),
+          ])
         }),
       empty: 'Ni la procédure ni les mesures ne renvoient à un autre indicateur.',
       note: fr`Preuves présentes : pièces trouvées pour ces obligations dans la période, et pour ces mesures.`,

@@ -27,7 +27,7 @@ import {
   triggerWords,
 } from '../../words/obligation.js'
 import { capitalised, GRAVITY_WORDS, KIND_WORDS } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { dayCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { ProcedureFlow } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
 import { trainingTitles } from '../training-titles.js'
@@ -97,7 +97,7 @@ function versionsTable(
   judged: ReadonlyMap<string, Tally>,
   inForce: ProcedureVersion | null,
 ): TableBlock {
-  return {
+  return tableBlock({
     id: 'versions-procedure',
     caption: 'Versions de la procédure',
     columns: [
@@ -107,22 +107,20 @@ function versionsTable(
       { label: 'Obligations', align: 'number', width: null },
       { label: 'Cas jugés dans la période', align: 'number', width: null },
     ],
-    rows: versions.map((version) => ({
-      cells: [
+    rows: versions.map((version) =>
+      tableRow([
         textCell(
           version.version === '' ? 'unique' : version.version,
           version === inForce ? 'en vigueur' : null,
         ),
-        textCell(version.from === null ? '–' : formatDate(version.from)),
-        textCell(version.to === null ? '–' : formatDate(version.to)),
+        dayCell(version.from),
+        dayCell(version.to),
         textCell(String(version.obligations.length)),
         textCell(String(judged.get(version.version)?.total ?? 0)),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'La procédure n’a aucune version.',
-    note: null,
-  }
+  })
 }
 
 function obligationsTable(version: ProcedureVersion, inputs: ReportInputs): TableBlock {
@@ -140,17 +138,16 @@ function obligationsTable(version: ProcedureVersion, inputs: ReportInputs): Tabl
       { label: 'Délai', align: 'text', width: '10%' },
       { label: 'Trace', align: 'text', width: null },
     ],
-    rows: version.obligations.map((obligation) => ({
-      cells: [
+    rows: version.obligations.map((obligation) =>
+      tableRow([
         textCell(typographic(obligation.title), detailOf(obligation, siteName, trainingTitle)),
         textCell(capitalised(triggerWords(obligation, titleOf))),
         textCell(capitalised(expectedWords(obligation))),
         textCell(capitalised(recipientsWords(obligation)) || '–'),
         textCell(capitalised(timeLimitWords(obligation))),
         textCell(capitalised(proofWords(obligation)) || '–'),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'Cette version ne prévoit aucune obligation.',
     note: notesOf(version),
   }

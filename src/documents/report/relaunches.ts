@@ -31,7 +31,7 @@ import {
   RESULT_WORDS,
   recipientWord,
 } from '../../words/values.js'
-import { type TableBlock, type TableCell, textCell } from '../blocks.js'
+import { countCell, type TableBlock, type TableCell, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { MonthColumns } from '../chart-models.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
@@ -176,14 +176,9 @@ function busiestWords(months: readonly MonthOfContacts[]): string {
 }
 
 function channelTable(all: ContactCounts): TableBlock {
-  const row = (label: string, { byResult, total }: ContactsByResult, isTotal: boolean) => ({
-    cells: [
-      textCell(label),
-      ...[...byResult, total].map((count) => textCell(count === 0 ? '–' : formatNumber(count))),
-    ],
-    isTotal,
-  })
-  return {
+  const row = (label: string, { byResult, total }: ContactsByResult, isTotal: boolean) =>
+    tableRow([textCell(label), ...[...byResult, total].map((count) => countCell(count))], isTotal)
+  return tableBlock({
     id: 'relances-par-canal',
     caption: 'Actes par canal et par résultat',
     columns: [
@@ -207,8 +202,7 @@ function channelTable(all: ContactCounts): TableBlock {
       ...(all.byChannel.length > 1 ? [row('Ensemble', all, true)] : []),
     ],
     empty: 'Aucune relance consignée.',
-    note: null,
-  }
+  })
 }
 
 function listingIntro(
@@ -261,7 +255,7 @@ function listingTable(
   caption: string,
   empty: string,
 ): TableBlock {
-  return {
+  return tableBlock({
     id,
     caption,
     columns: [
@@ -273,10 +267,9 @@ function listingTable(
       { label: 'Auteur', align: 'text', width: null },
       { label: 'Preuve', align: 'text', width: '9.5%' },
     ],
-    rows: rows.map((relaunch) => ({ cells: listingCells(inputs, relaunch), isTotal: false })),
+    rows: rows.map((relaunch) => tableRow(listingCells(inputs, relaunch))),
     empty,
-    note: null,
-  }
+  })
 }
 
 function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): TableCell[] {

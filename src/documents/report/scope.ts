@@ -11,7 +11,7 @@ import {
   type ScopeCounts,
 } from '../../statistics/case-counts.js'
 import { capitalised, OUT_OF_SCOPE_WORDS, trainingTypeWord } from '../../words/values.js'
-import { type KeyFigures, type TableBlock, textCell } from '../blocks.js'
+import { countCell, type KeyFigures, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import { periodWords } from './cover.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -102,14 +102,11 @@ function leftOutTable({ enrolments, outOfScope }: ScopeCounts): TableBlock {
       const count = outOfScope[reason]
       if (count === 0) return []
       return [
-        {
-          cells: [
-            textCell(OUT_OF_SCOPE_WORDS[reason]),
-            textCell(formatNumber(count)),
-            textCell(shareWords(count, enrolments)),
-          ],
-          isTotal: false,
-        },
+        tableRow([
+          textCell(OUT_OF_SCOPE_WORDS[reason]),
+          textCell(formatNumber(count)),
+          textCell(shareWords(count, enrolments)),
+        ]),
       ]
     }),
     empty: 'Tous les dossiers lus entrent dans le périmètre.',
@@ -134,16 +131,17 @@ function coveredTable({ register }: ReportInputs, { byType, bySite }: ExaminedCo
   const width = `${Math.floor(64 / Math.max(1, figures))}%`
   const sumOf = (counts: ReadonlyMap<Site, number>, of: readonly Site[]) =>
     of.reduce((sum, site) => sum + (counts.get(site) ?? 0), 0)
-  const cellsOf = (label: string, counts: ReadonlyMap<Site, number>, isTotal: boolean) => ({
-    cells: [
-      textCell(label),
-      ...ownColumn.map((site) => textCell(countWords(counts.get(site) ?? 0))),
-      ...(others.length > 0 ? [textCell(countWords(sumOf(counts, others)))] : []),
-      ...(sites.length > 1 ? [textCell(formatNumber(sumOf(counts, [...counts.keys()])))] : []),
-    ],
-    isTotal,
-  })
-  return {
+  const cellsOf = (label: string, counts: ReadonlyMap<Site, number>, isTotal: boolean) =>
+    tableRow(
+      [
+        textCell(label),
+        ...ownColumn.map((site) => countCell(counts.get(site) ?? 0)),
+        ...(others.length > 0 ? [countCell(sumOf(counts, others))] : []),
+        ...(sites.length > 1 ? [textCell(formatNumber(sumOf(counts, [...counts.keys()])))] : []),
+      ],
+      isTotal,
+    )
+  return tableBlock({
     id: 'dossiers-examines',
     caption: 'Dossiers examinés, par type de formation et par site',
     columns: [
@@ -159,13 +157,7 @@ function coveredTable({ register }: ReportInputs, { byType, bySite }: ExaminedCo
       ...(rows.length > 1 ? [cellsOf('Ensemble', bySite, true)] : []),
     ],
     empty: 'Aucun dossier n’entre dans le périmètre.',
-    note: null,
-  }
-}
-
-/** A count in a cross table: a dash reads better than a zero. */
-function countWords(count: number): string {
-  return count === 0 ? '–' : formatNumber(count)
+  })
 }
 
 function readingTable({ sources, naming }: ReportInputs): TableBlock {
@@ -178,14 +170,13 @@ function readingTable({ sources, naming }: ReportInputs): TableBlock {
       { label: 'Lignes lues', align: 'number', width: null },
       { label: 'Mises à part', align: 'number', width: null },
     ],
-    rows: setAside.map((source) => ({
-      cells: [
+    rows: setAside.map((source) =>
+      tableRow([
         textCell(naming.organisationText(source.file)),
         textCell(formatNumber(source.rows)),
         textCell(formatNumber(source.setAside)),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: fr`Aucune ligne n’a dû être mise à part : tout ce que contiennent les exports a pu être lu.`,
     note: fr`Une ligne mise à part ne contient rien d’utilisable ; la commande « i12 check » la montre à sa place.`,
   }
@@ -213,15 +204,14 @@ function diagnosticsTable({ diagnostics, naming }: ReportInputs): TableBlock {
       { label: 'Fichier', align: 'text', width: '25%' },
       { label: 'Nombre', align: 'number', width: '10%' },
     ],
-    rows: counts.map(({ kind, count, files }) => ({
-      cells: [
+    rows: counts.map(({ kind, count, files }) =>
+      tableRow([
         textCell(kind.summary, kind.code),
         textCell(kind.severity === 'error' ? 'erreur' : 'avertissement'),
         textCell(files.length > 2 ? `${files.length} fichiers` : files.join(', ')),
         textCell(formatNumber(count)),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'La lecture des exports n’appelle aucune remarque.',
     note:
       counts.length === 0

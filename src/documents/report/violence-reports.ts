@@ -9,7 +9,7 @@ import {
   type ViolenceReportCounts,
 } from '../../statistics/violence-report-counts.js'
 import { capitalised, REPORT_CATEGORY_WORDS, VERDICT_WORDS } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
 
@@ -52,13 +52,11 @@ function leadOf(isKept: boolean, count: number, { register }: ReportInputs): str
 }
 
 function categoryTable({ all, byCategory }: ViolenceReportCounts): TableBlock {
-  const row = (label: string, { received, acknowledged, answered }: ReportCounts, isTotal: boolean) => ({
-    cells: [
-      textCell(label),
-      ...[received, acknowledged, answered].map((count) => textCell(formatNumber(count))),
-    ],
-    isTotal,
-  })
+  const row = (label: string, { received, acknowledged, answered }: ReportCounts, isTotal: boolean) =>
+    tableRow(
+      [textCell(label), ...[received, acknowledged, answered].map((count) => textCell(formatNumber(count)))],
+      isTotal,
+    )
   const rows = byCategory.map(({ category, ...counts }) =>
     row(category === null ? 'Catégorie non notée' : REPORT_CATEGORY_WORDS[category], counts, false),
   )
@@ -78,7 +76,7 @@ function categoryTable({ all, byCategory }: ViolenceReportCounts): TableBlock {
 }
 
 function delayTable(verdicts: readonly Verdict[]): TableBlock {
-  return {
+  return tableBlock({
     id: 'signalements-delais',
     caption: 'Délais tenus selon la procédure',
     columns: [
@@ -90,17 +88,13 @@ function delayTable(verdicts: readonly Verdict[]): TableBlock {
       { label: capitalised(VERDICT_WORDS.pending), align: 'number', width: null },
     ],
     rows: [...talliesBy(verdicts, ({ obligation }) => obligation)].map(([obligation, counts]) => {
-      return {
-        cells: [
-          textCell(typographic(obligation.title), obligation.reference || null),
-          ...[counts.total, counts.met, counts.late, counts.missing, counts.pending].map((count) =>
-            textCell(count === 0 ? '–' : formatNumber(count)),
-          ),
-        ],
-        isTotal: false,
-      }
+      return tableRow([
+        textCell(typographic(obligation.title), obligation.reference || null),
+        ...[counts.total, counts.met, counts.late, counts.missing, counts.pending].map((count) =>
+          countCell(count),
+        ),
+      ])
     }),
     empty: 'La procédure ne fixe aucun délai pour les signalements de la période.',
-    note: null,
-  }
+  })
 }

@@ -4,7 +4,7 @@ import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
 import { countsOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
 import { RATE_WORDS } from '../../words/statistics.js'
 import { ALTERNATIVE_WORDS, capitalised } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 
@@ -58,7 +58,7 @@ function alternativesTable({ alternatives }: Statistics): TableBlock {
     ...counts.map((count) => textCell(count === null ? '' : count === 0 ? '–' : formatNumber(count))),
   ]
   const apart = (label: string, count: number) =>
-    count === 0 ? [] : [{ cells: cells(label, [count, null, null, null]), isTotal: false }]
+    count === 0 ? [] : [tableRow(cells(label, [count, null, null, null]))]
   return {
     id: 'alternatives-table',
     caption: 'Alternatives proposées et réponses',
@@ -70,16 +70,17 @@ function alternativesTable({ alternatives }: Statistics): TableBlock {
       { label: 'Sans réponse', align: 'number', width: null },
     ],
     rows: [
-      ...byKind.map((kind) => ({
-        cells: cells(capitalised(ALTERNATIVE_WORDS[kind.kind]), [
-          kind.proposed,
-          kind.accepted,
-          kind.refused,
-          kind.unanswered,
-        ]),
-        isTotal: false,
-      })),
-      { cells: cells('Ensemble des propositions', [proposed, accepted, refused, unanswered]), isTotal: true },
+      ...byKind.map((kind) =>
+        tableRow(
+          cells(capitalised(ALTERNATIVE_WORDS[kind.kind]), [
+            kind.proposed,
+            kind.accepted,
+            kind.refused,
+            kind.unanswered,
+          ]),
+        ),
+      ),
+      tableRow(cells('Ensemble des propositions', [proposed, accepted, refused, unanswered]), true),
       ...apart('Aucune alternative proposée', none),
       ...apart('Non renseigné', notRecorded),
     ],
@@ -98,17 +99,16 @@ function measuresTable(measures: readonly MeasureEffect[]): TableBlock {
       { label: 'Après', align: 'number', width: null },
       { label: 'Écart et intervalle à 95 %', align: 'number', width: '26%' },
     ],
-    rows: measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) => ({
-      cells: [
+    rows: measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) =>
+      tableRow([
         textCell(measure.title, rate === null ? null : RATE_WORDS[rate]),
         textCell(shareOf(before), detailOf(before)),
         textCell(shareOf(after), detailOf(after)),
         difference === null || newcombe95 === null
           ? textCell('–', reason ?? null)
           : textCell(pointsWords(difference), pointsInterval(newcombe95)),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'Aucune mesure n’annonce un effet à suivre.',
     note: fr`Une cohorte avant, une cohorte après : c’est une association, pas une preuve d’effet. Un intervalle qui contient zéro ne permet aucun commentaire.`,
   }

@@ -5,7 +5,7 @@ import { type BreakdownRow, DIMENSIONS, type Dimension } from '../../statistics/
 import { countsOf, intervalOf, shareOf } from '../../words/figure.js'
 import { DIMENSION_WORDS } from '../../words/statistics.js'
 import { capitalised } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { DotInterval, MonthColumns } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import type { DocumentInputs, Shown } from './document-inputs.js'
@@ -201,16 +201,15 @@ function tableOf(
       { label: 'Taux', align: 'number', width: null },
       { label: 'Intervalle à 95 %', align: 'number', width: null },
     ],
-    rows: shown.map((row) => ({
-      cells: [
+    rows: shown.map((row) =>
+      tableRow([
         textCell(capitalised(row.label)),
         textCell(formatNumber(row.entered)),
         textCell(row.dropouts === null ? 'masqué' : formatNumber(row.dropouts)),
         textCell(shareOf(figureOf(row), DECIMALS)),
         textCell(intervalOf(figureOf(row), DECIMALS)),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: emptyWords(rows, reason),
     note: notes.length === 0 ? null : notes.join(' '),
   }

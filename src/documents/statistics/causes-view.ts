@@ -7,7 +7,7 @@ import { withoutHealth } from '../../statistics/outside-causes.js'
 import type { CauseCount } from '../../statistics/statistics.js'
 import { CONTRACT_GROUNDS_WORDS, DARES_WORDS, EDOF_WORDS, MOMENT_WORDS } from '../../words/statistics.js'
 import { capitalised, DROPOUT_ORIGIN_WORDS } from '../../words/values.js'
-import { type Callout, type TableBlock, textCell } from '../blocks.js'
+import { type Callout, countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
@@ -114,19 +114,18 @@ function tableOf(causes: readonly CauseCount[], total: number | null, isPublic: 
     rows: causes.every(({ count }) => count === null)
       ? []
       : [
-          ...causes.map((cause) => ({
-            cells: [
+          ...causes.map((cause) =>
+            tableRow([
               textCell(labelOf(cause)),
               ...(isPublic ? [] : axisCells(cause)),
               cause.count === null ? textCell('masqué') : textCell(formatNumber(cause.count)),
               ...(total === null ? [] : [textCell(formatPercent((cause.count ?? 0) / total))]),
               ...(isPublic ? [] : [countCell(cause.alternativeProposed ?? 0)]),
-            ],
-            isTotal: false,
-          })),
+            ]),
+          ),
           ...(total === null || causes.length < 2
             ? []
-            : [{ cells: totalCells(causes, total, isPublic), isTotal: true }]),
+            : [tableRow(totalCells(causes, total, isPublic), true)]),
         ],
     empty:
       causes.length === 0
@@ -143,10 +142,6 @@ function axisCells({ origin, moment }: CauseCount) {
     textCell(origin === null ? '' : DROPOUT_ORIGIN_WORDS[origin]),
     textCell(moment === null ? '' : MOMENT_WORDS[moment]),
   ]
-}
-
-function countCell(count: number) {
-  return textCell(count === 0 ? '–' : formatNumber(count))
 }
 
 function totalCells(causes: readonly CauseCount[], total: number, isPublic: boolean) {
@@ -182,18 +177,15 @@ export function causeMapping({ kind, statistics }: Shown): TableBlock | null {
     ],
     rows: sorted.map((cause) => {
       const { edof, dares, contractGrounds } = cause.mapping
-      return {
-        cells: [
-          textCell(labelOf(cause)),
-          textCell(knownCause(cause.code).label),
-          textCell(edof === null ? '–' : EDOF_WORDS[edof]),
-          textCell(dares === null ? '–' : DARES_WORDS[dares]),
-          ...(hasContracts
-            ? [textCell(contractGrounds === null ? '–' : CONTRACT_GROUNDS_WORDS[contractGrounds])]
-            : []),
-        ],
-        isTotal: false,
-      }
+      return tableRow([
+        textCell(labelOf(cause)),
+        textCell(knownCause(cause.code).label),
+        textCell(edof === null ? '–' : EDOF_WORDS[edof]),
+        textCell(dares === null ? '–' : DARES_WORDS[dares]),
+        ...(hasContracts
+          ? [textCell(contractGrounds === null ? '–' : CONTRACT_GROUNDS_WORDS[contractGrounds])]
+          : []),
+      ])
     }),
     empty: 'Aucune cause connue.',
     note: fr`Le rapprochement se fait sur les mots de la cause ; il aide à répondre à un financeur et se relit au cas par cas.`,

@@ -5,7 +5,7 @@ import type { CertificationFigures, FactorCounts, Figure } from '../../statistic
 import { betweenWords, countsOf, shareOf } from '../../words/figure.js'
 import { ASSOCIATION_CAUTION, FACTOR_WORDS } from '../../words/statistics.js'
 import { capitalised } from '../../words/values.js'
-import { type Callout, type KeyFigures, type TableBlock, textCell } from '../blocks.js'
+import { type Callout, type KeyFigures, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 
 export interface CertificationView extends SectionHead {
@@ -68,20 +68,18 @@ function reasonsTable({ failureReasons, failed }: CertificationFigures): TableBl
     const shown = capitalised(isHealth ? HEALTH_LABEL_OUTSIDE : label)
     rows.set(shown, (rows.get(shown) ?? 0) + count)
   }
-  return {
+  return tableBlock({
     id: 'echecs-table',
     caption: 'Motifs des échecs',
     columns: [
       { label: 'Motif, dans les mots de l’organisme', align: 'text', width: '70%' },
       { label: 'Non reçus', align: 'number', width: null },
     ],
-    rows: [...rows].map(([label, count]) => ({
-      cells: [textCell(label), textCell(`${formatNumber(count)} sur ${formatNumber(failed)}`)],
-      isTotal: false,
-    })),
+    rows: [...rows].map(([label, count]) =>
+      tableRow([textCell(label), textCell(`${formatNumber(count)} sur ${formatNumber(failed)}`)]),
+    ),
     empty: 'Aucun échec à la certification.',
-    note: null,
-  }
+  })
 }
 
 function factorsTable({ factors }: CertificationFigures): TableBlock {
@@ -93,10 +91,9 @@ function factorsTable({ factors }: CertificationFigures): TableBlock {
       { label: 'Reçus', align: 'number', width: null },
       { label: 'Non reçus', align: 'number', width: null },
     ],
-    rows: factors.map(({ factor, passed, failed }) => ({
-      cells: [textCell(capitalised(FACTOR_WORDS[factor])), factorCell(passed), factorCell(failed)],
-      isTotal: false,
-    })),
+    rows: factors.map(({ factor, passed, failed }) =>
+      tableRow([textCell(capitalised(FACTOR_WORDS[factor])), factorCell(passed), factorCell(failed)]),
+    ),
     empty: 'Aucun facteur de préparation enregistré.',
     note: fr`Parmi ceux pour qui l’information est enregistrée.`,
   }

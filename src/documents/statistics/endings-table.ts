@@ -3,7 +3,7 @@ import { counted, formatNumber, fr } from '../../kernel/french.js'
 import { EXIT_STATES, type Statistics } from '../../statistics/statistics.js'
 import { POPULATION_WORDS } from '../../words/statistics.js'
 import { capitalised, STATUS_WORDS } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, tableRow, textCell } from '../blocks.js'
 
 /** The states at the as-of date, adding up to the enrolled; administrative errors stand apart. */
 export function endingsTable({ exits, populations }: Statistics): TableBlock {
@@ -14,10 +14,8 @@ export function endingsTable({ exits, populations }: Statistics): TableBlock {
     [POPULATION_WORDS.inProgress, populations.inProgress],
     [POPULATION_WORDS.notYetEntered, populations.notYetEntered],
   ]
-  const row = (words: string, count: number, isTotal: boolean) => ({
-    cells: [textCell(capitalised(words)), textCell(formatNumber(count))],
-    isTotal,
-  })
+  const row = (words: string, count: number, isTotal: boolean) =>
+    tableRow([textCell(capitalised(words)), textCell(formatNumber(count))], isTotal)
   const errors = exits.erreur
   return {
     id: 'etats',

@@ -3,7 +3,7 @@ import { counted, formatNumber, formatPercent, fr } from '../../kernel/french.js
 import { type SurvivalStep, stepAt, survivalAt } from '../../statistics/kaplan-meier.js'
 import type { Statistics } from '../../statistics/statistics.js'
 import { betweenWords, countsOf, daysWords, intervalWords, shareOf } from '../../words/figure.js'
-import { type FactList, type TableBlock, textCell } from '../blocks.js'
+import { type FactList, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { SurvivalCurve } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 
@@ -78,15 +78,14 @@ function tableOf({ survival }: Statistics): TableBlock {
     rows:
       curve.observations === 0
         ? []
-        : rows.map(({ share, step }) => ({
-            cells: [
+        : rows.map(({ share, step }) =>
+            tableRow([
               textCell(formatPercent(share, 0)),
               textCell(formatNumber(eventsUntil(curve.steps, share))),
               textCell(formatPercent(survivalAt(curve, share))),
               textCell(step === null ? '–' : intervalWords(step.interval95, 1)),
-            ],
-            isTotal: false,
-          })),
+            ]),
+          ),
     empty: fr`Aucun parcours n’a à la fois une date d’entrée et une date de fin prévue.`,
     note:
       withoutDates === 0

@@ -4,7 +4,7 @@ import { WITHHELD } from '../../statistics/disclosure.js'
 import type { Rate } from '../../statistics/statistics.js'
 import { countsOf, intervalOf, shareOf } from '../../words/figure.js'
 import { capitalised } from '../../words/values.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import { causeMapping } from './causes-view.js'
 import type { Shown } from './document-inputs.js'
@@ -41,15 +41,14 @@ export function ratesView(shown: Shown, number: string): RatesView {
         { label: 'Valeur', align: 'number', width: null },
         { label: 'Intervalle', align: 'number', width: null },
       ],
-      rows: rates.map((rate) => ({
-        cells: [
+      rows: rates.map((rate) =>
+        tableRow([
           textCell(rate.label, rate.value === null ? reasonOf(rate) : null),
           textCell(countsOf(rate)),
           textCell(shareOf(rate)),
           textCell(intervalOf(rate)),
-        ],
-        isTotal: false,
-      })),
+        ]),
+      ),
       empty: 'Aucun taux.',
       note:
         kind === 'public'

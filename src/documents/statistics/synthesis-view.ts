@@ -5,7 +5,7 @@ import type { Rate, RateId } from '../../statistics/statistics.js'
 import { betweenWords, countsOf, shareOf } from '../../words/figure.js'
 import { INTERVAL_MEANING, POPULATION_WORDS } from '../../words/statistics.js'
 import { capitalised } from '../../words/values.js'
-import { type Callout, type KeyFigures, type TableBlock, textCell } from '../blocks.js'
+import { type Callout, type KeyFigures, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
 
@@ -83,16 +83,15 @@ function definitionsTable({ statistics }: Shown): TableBlock {
       { label: 'Effectifs', align: 'number', width: null },
       { label: 'Taux', align: 'number', width: null },
     ],
-    rows: statistics.definitions.map(({ id, sentence, reason, ...figure }) => ({
-      cells: [
+    rows: statistics.definitions.map(({ id, sentence, reason, ...figure }) =>
+      tableRow([
         textCell(sentence, id === 'dropout' ? 'C’est le taux d’abandon de ce document.' : null),
         textCell(countsOf({ ...figure, wilson95: null })),
         figure.value === null
           ? textCell('–', reason === WITHHELD ? 'masqué' : (reason ?? null))
           : textCell(shareOf({ ...figure, wilson95: null })),
-      ],
-      isTotal: false,
-    })),
+      ]),
+    ),
     empty: 'Aucune définition.',
     note: fr`Les mêmes faits donnent plusieurs taux : le chiffre n’a de sens qu’avec sa méthode.`,
   }
@@ -100,10 +99,8 @@ function definitionsTable({ statistics }: Shown): TableBlock {
 
 function populationsTable({ statistics }: Shown): TableBlock {
   const { populations, outOfScope } = statistics
-  const line = (key: keyof typeof POPULATION_WORDS, count: number) => ({
-    cells: [textCell(capitalised(POPULATION_WORDS[key])), textCell(formatNumber(count))],
-    isTotal: false,
-  })
+  const line = (key: keyof typeof POPULATION_WORDS, count: number) =>
+    tableRow([textCell(capitalised(POPULATION_WORDS[key])), textCell(formatNumber(count))])
   return {
     id: 'populations',
     caption: 'Qui est compté',
@@ -119,13 +116,12 @@ function populationsTable({ statistics }: Shown): TableBlock {
       line('persons', populations.persons),
       ...(['short', 'subcontracted', 'unknownCohort', 'unusableDate'] as const)
         .filter((key) => outOfScope[key] > 0)
-        .map((key) => ({
-          cells: [
+        .map((key) =>
+          tableRow([
             textCell(fr`Hors champ : ${POPULATION_WORDS[key]}`),
             textCell(formatNumber(outOfScope[key])),
-          ],
-          isTotal: false,
-        })),
+          ]),
+        ),
     ],
     empty: 'Aucun parcours.',
     note: fr`L’unité est l’inscription. Les dossiers qui se remplacent comptent pour une, à la date d’entrée du premier et dans l’état du dernier.`,

@@ -3,7 +3,7 @@ import { formatNumber, fr, quoted } from '../../kernel/french.js'
 import { RATE_IDS, type RateId, type YearChange, type YearFigures } from '../../statistics/statistics.js'
 import { countsOf, intervalOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
 import { RATE_WORDS } from '../../words/statistics.js'
-import { type TableBlock, textCell } from '../blocks.js'
+import { type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { DotInterval } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
@@ -69,7 +69,7 @@ function tableOf(years: readonly YearFigures[]): TableBlock {
   const ids = RATE_IDS.filter(
     (id) => MAIN_RATES.includes(id) || columns.some(({ rates }) => rates[id].value !== null),
   )
-  return {
+  return tableBlock({
     id: 'annees-table',
     caption: 'Taux et effectifs par cohorte',
     columns: [
@@ -77,29 +77,20 @@ function tableOf(years: readonly YearFigures[]): TableBlock {
       ...columns.map(({ year }) => ({ label: String(year), align: 'number' as const, width: null })),
     ],
     rows: [
-      {
-        cells: [
-          textCell('Inscrits'),
-          ...columns.map(({ populations }) => textCell(formatNumber(populations.enrolled))),
-        ],
-        isTotal: false,
-      },
-      {
-        cells: [
-          textCell('Entrés'),
-          ...columns.map(({ populations }) => textCell(formatNumber(populations.entered))),
-        ],
-        isTotal: false,
-      },
-      {
-        cells: [
-          textCell('En cours'),
-          ...columns.map(({ populations }) => textCell(formatNumber(populations.inProgress))),
-        ],
-        isTotal: false,
-      },
-      ...ids.map((id) => ({
-        cells: [
+      tableRow([
+        textCell('Inscrits'),
+        ...columns.map(({ populations }) => textCell(formatNumber(populations.enrolled))),
+      ]),
+      tableRow([
+        textCell('Entrés'),
+        ...columns.map(({ populations }) => textCell(formatNumber(populations.entered))),
+      ]),
+      tableRow([
+        textCell('En cours'),
+        ...columns.map(({ populations }) => textCell(formatNumber(populations.inProgress))),
+      ]),
+      ...ids.map((id) =>
+        tableRow([
           textCell(RATE_WORDS[id]),
           ...columns.map(({ rates }) =>
             rates[id].value === null
@@ -109,13 +100,11 @@ function tableOf(years: readonly YearFigures[]): TableBlock {
                   rates[id].denominator === null ? null : countsOf(rates[id]),
                 ),
           ),
-        ],
-        isTotal: false,
-      })),
+        ]),
+      ),
     ],
     empty: 'Une seule cohorte.',
-    note: null,
-  }
+  })
 }
 
 function commentsOf(changes: readonly YearChange[]): readonly string[] {

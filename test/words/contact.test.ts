@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { Case } from '../../src/register/register.js'
+import { contactOf } from '../../src/words/contact.js'
+
+const subject = {
+  enrolment: {
+    firstName: 'Rose',
+    lastName: 'Capucine',
+    email: 'rose@exemple.fr',
+    company: 'Atelier',
+    companyEmail: 'atelier@exemple.fr',
+    prescriber: 'Agence',
+    prescriberEmail: '',
+    funder: 'Fonds',
+    funderEmail: 'fonds@exemple.fr',
+    tutor: '',
+    tutorEmail: 'tuteur@exemple.fr',
+    legalRepresentative: 'Iris Capucine',
+    legalRepresentativeEmail: 'iris@exemple.fr',
+  },
+} as Case
+
+describe('who stands behind a recipient', () => {
+  it.each([
+    ['entreprise', 'Atelier', 'atelier@exemple.fr'],
+    ['prescripteur', 'Agence', ''],
+    ['financeur', 'Fonds', 'fonds@exemple.fr'],
+    ['tuteur', '', 'tuteur@exemple.fr'],
+    ['responsable_legal', 'Iris Capucine', 'iris@exemple.fr'],
+    ['beneficiaire', 'Rose Capucine', 'rose@exemple.fr'],
+    [null, 'Rose Capucine', 'rose@exemple.fr'],
+  ] as const)('is, for %s, who the row names', (recipient, name, email) => {
+    expect(contactOf(recipient, subject)).toEqual({ name, email })
+  })
+})
