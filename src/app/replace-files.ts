@@ -9,6 +9,9 @@ import { Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
 import { codeOf, isAbsence, isInside, relativePath } from './confine.js'
 
+/** Folder of the outputs, in a workspace. */
+export const OUTPUTS = 'sorties'
+
 /** Folder of files in the making, inside the folder they are for. */
 export const STAGING_FOLDER = '.i12-en-cours'
 const JOURNAL = 'journal.json'

@@ -2,7 +2,7 @@
 // know a dead holder only by its age, and keep the next run waiting after every kill.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { readFile, readlink, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
 import { fr, quoted } from '../kernel/french.js'
 import { codeOf, isAbsence } from './confine.js'
-import { recoverFiles } from './replace-files.js'
+import { OUTPUTS, recoverFiles, STAGING_FOLDER } from './replace-files.js'
 
 /** Stands in the folder for as long as a run works there. */
 export const LOCK_FILE = '.i12.lock'
@@ -82,6 +82,11 @@ export async function withWorkspaceLock<T>(
   try {
     return await heldHere.run(new Set([...(outer ?? []), folder]), async () => {
       await recoverFiles(folder)
+      // A killed run may have left its outputs unfinished, and this one perhaps writes none.
+      const outputs = join(folder, OUTPUTS)
+      const left = [LOCK_FILE, STAGING_FOLDER].map((name) => join(outputs, name))
+      if (left.some((path) => existsSync(path)))
+        await withWorkspaceLock(outputs, async () => {}, { onWait, patience })
       return work()
     })
   } finally {

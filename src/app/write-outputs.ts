@@ -1,5 +1,6 @@
 // Puts files on the disk whole or not at all, and never over something that i12 did not write. The way to the disk
 // of every command: outputs where a person or the default says, and the few files of a workspace that i12 keeps.
+import { rmdirSync } from 'node:fs'
 import { lstat, readFile, realpath, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
@@ -8,10 +9,7 @@ import { isAbsence, isInside, relativePath } from './confine.js'
 import { type Content, makeFolder, type Replacement, replaceFiles, sha256Of } from './replace-files.js'
 import { type LockOptions, withWorkspaceLock } from './workspace-lock.js'
 
-export type { Content } from './replace-files.js'
-
-/** Folder of the outputs, in a workspace. */
-export const OUTPUTS = 'sorties'
+export { type Content, OUTPUTS } from './replace-files.js'
 
 /** Register of what was written in a folder, kept in that folder. */
 const REGISTER = '.i12.json'
@@ -104,14 +102,31 @@ async function refuseStanding(folder: string, files: readonly Replacement[]): Pr
   )
 }
 
+/** Folders made for work that has not ended. */
+const madeForNow = new Set<string>()
+
+// Ctrl-C leaves no empty folder. After the handlers of the files below, which empty it.
+process.on('exit', () => {
+  for (const empty of [...madeForNow].reverse()) {
+    try {
+      rmdirSync(empty)
+    } catch {
+      // Somebody uses it.
+    }
+  }
+})
+
 /** Works in a folder under its lock. A folder made for work that fails is taken away again. */
 async function inFolder<T>(folder: string, waiting: LockOptions, work: () => Promise<T>): Promise<T> {
   const made = await makeFolder(folder)
+  for (const empty of made) madeForNow.add(empty)
   try {
     return await withWorkspaceLock(folder, work, waiting)
   } catch (error) {
     for (const empty of [...made].reverse()) await rmdir(empty).catch(() => {})
     throw error
+  } finally {
+    for (const empty of made) madeForNow.delete(empty)
   }
 }
 

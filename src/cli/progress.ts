@@ -34,7 +34,7 @@ function inLines(io: Io, what: string): Progress {
       const percent = Math.floor((done * 100) / Math.max(all, 1) / STEP) * STEP
       if (percent <= said) return
       said = percent
-      io.err(fr`${what} : ${formatPercent(percent / 100)}\n`)
+      io.err(fr`${what} : ${formatPercent(percent / 100, 0)}\n`)
     },
     end: () => {},
   }

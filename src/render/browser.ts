@@ -84,6 +84,7 @@ export async function openBrowser(
         fr`${candidate.executable} : ${browser.version}, il faut la version ${LEAST_VERSION} au moins`,
       )
     } catch (error) {
+      if (error instanceof EnvironmentFailure) throw error
       failures.push(fr`${candidate.executable} : ${firstLines(error)}`)
     }
   }
@@ -176,18 +177,33 @@ async function complaintOf(candidate: Candidate, withLibraries: boolean): Promis
 
 function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.ProcessEnv {
   const libraries = [candidate.libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
+  // A passphrase in our environment is none of the browser's business.
+  const passedOn = Object.entries(process.env).filter(([name]) => !name.startsWith('I12_'))
   return {
-    ...process.env,
+    ...Object.fromEntries(passedOn),
     HOME: process.env.HOME || userInfo().homedir,
     ...(withLibraries ? { LD_LIBRARY_PATH: libraries } : {}),
     ...(candidate.fontConfiguration === null ? {} : { FONTCONFIG_FILE: candidate.fontConfiguration }),
   }
 }
 
+/** A folder for the browser's own files. @throws EnvironmentFailure where the temporary folder cannot be written */
+function makeProfile(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'i12-navigateur-'))
+  } catch (error) {
+    throw new EnvironmentFailure(
+      fr`Le dossier temporaire « ${tmpdir()} » ne peut pas être écrit.`,
+      fr`corrigez la variable TMPDIR (TEMP sous Windows), ou faites de la place dans ce dossier`,
+      { cause: error },
+    )
+  }
+}
+
 async function launch(candidate: Candidate, withSandbox: boolean, withLibraries: boolean): Promise<Browser> {
   const puppeteer = loadPuppeteer()
   const isShell = candidate.origin === 'packaged' || /headless.?shell/i.test(candidate.executable)
-  const profile = mkdtempSync(join(tmpdir(), 'i12-navigateur-'))
+  const profile = makeProfile()
   const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
   // The one place that every end goes through, Ctrl-C included.
   process.once('exit', forget)

@@ -2,7 +2,7 @@
 // No sentence of zod reaches the user. May not know what a key means.
 import type { z } from 'zod'
 import type { DiagnosticKind, Diagnostics } from '../kernel/diagnostic.js'
-import { formatNumber, fr, listed, plural, quoted } from '../kernel/french.js'
+import { counted, formatNumber, fr, listed, plural, quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { textKey } from '../kernel/text-key.js'
 import { seenValue } from './printable.js'
@@ -14,6 +14,9 @@ type Issue = z.core.$ZodIssue
 
 /** Rounds of mending spellings; each round can only uncover what lies deeper in the tree. */
 const MAX_ROUNDS = 20
+
+/** Most unknown keys said one by one in one place of a file. */
+const MAX_UNKNOWN_KEYS = 20
 
 /** Most values listed after « attendu ». */
 const MAX_LISTED = 15
@@ -124,7 +127,8 @@ class ShapeReport {
     const path = asYamlPath(issue.path)
     switch (issue.code) {
       case 'unrecognized_keys':
-        for (const key of issue.keys) this.#unknownKey(path, key)
+        for (const key of issue.keys.slice(0, MAX_UNKNOWN_KEYS)) this.#unknownKey(path, key)
+        this.#otherUnknownKeys(path, issue.keys.slice(MAX_UNKNOWN_KEYS))
         return
       case 'invalid_type':
         this.#wrongType(path, [issue.expected], issue.message)
@@ -141,6 +145,21 @@ class ShapeReport {
       default:
         this.#refused(path, issue)
     }
+  }
+
+  /** The file is not one of ours: its keys are counted, not listed. */
+  #otherUnknownKeys(parent: YamlPath, keys: readonly string[]): void {
+    const [first] = keys
+    if (first === undefined) return
+    this.#diagnostics.report({
+      kind: SOURCE_PROBLEMS['CLE-INCONNUE'],
+      place: this.#yaml.placeOf([...parent, first], 'key'),
+      field: first,
+      message: fr`${counted(keys.length, 'autre clé inconnue', 'autres clés inconnues')} à partir d’ici, au même niveau.`,
+      seen: seenValue(first),
+      expected: listedValues(keysAt(this.#schema, parent)),
+      mend: 'corrigez ou retirez ces clés ; vérifiez que ce fichier est bien le bon',
+    })
   }
 
   #unknownKey(parent: YamlPath, key: string): void {

@@ -69,10 +69,23 @@ export function parseYaml(file: string, utf8: Buffer, diagnostics: Diagnostics):
     })
     return null
   }
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
+  // The package looks for keys written twice by comparing each with all those before it: that is ours to do.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false })
   const yaml = new YamlFile(source, text, document)
   for (const error of document.errors) reportSyntax(yaml, error, diagnostics)
-  if (document.errors.length > 0) return null
+  const twice = yaml.keysWrittenTwice()
+  for (const { key, first, second } of twice) {
+    diagnostics.report({
+      kind: SOURCE_PROBLEMS['YAML-CLE-EN-DOUBLE'],
+      place: yaml.place(second),
+      field: key,
+      seen: seenValue(key),
+      expected: 'chaque clé une seule fois au même niveau',
+      mend: 'gardez une seule de ces clés, ou réunissez leurs valeurs',
+      related: [yaml.place(first)],
+    })
+  }
+  if (document.errors.length + twice.length > 0) return null
   try {
     yaml.value = document.toJS({ maxAliasCount: MAX_ALIASES })
   } catch (error) {
@@ -97,6 +110,7 @@ class YamlFile implements LocatedYaml {
   readonly #text: string
   readonly #document: Document.Parsed
   #counted = { units: 0, bytes: 0 }
+  readonly #pairs = new WeakMap<object, ReadonlyMap<string, YamlPair>>()
 
   constructor(source: SourceText, text: string, document: Document.Parsed) {
     this.file = source.file
@@ -137,22 +151,25 @@ class YamlFile implements LocatedYaml {
     return { start: bytes, end: bytes + Buffer.byteLength(this.#text.slice(start, end)) }
   }
 
-  /** The key that the parser found a second time at this offset, and where it first stands. */
-  twiceWrittenKey(offset: number): { key: string; first: Range; second: Range } | null {
+  /** Keys that stand a second time in their map, in the order of the text, with where they first stand. */
+  keysWrittenTwice(): { key: string; first: Range; second: Range }[] {
+    const found: { key: string; first: Range; second: Range }[] = []
     const pending: unknown[] = [this.#document.contents]
-    while (pending.length > 0) {
-      const node = pending.pop()
-      if (isSeq(node)) pending.push(...node.items)
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (isSeq(node)) for (const item of node.items) pending.push(item ?? null)
       if (!isMap(node)) continue
-      const keys = (node.items as Pair[]).map((pair) => pair.key)
-      const second = keys.find((key) => this.#rangeOfNode(key)?.[0] === offset)
-      const key = keyText(second)
-      const first = keys.find((candidate) => keyText(candidate) === key)
-      const ranges = [this.#rangeOfNode(first), this.#rangeOfNode(second)] as const
-      if (ranges[0] !== null && ranges[1] !== null) return { key, first: ranges[0], second: ranges[1] }
-      pending.push(...(node.items as Pair[]).map((pair) => pair.value))
+      const seen = new Map<unknown, Range | null>()
+      for (const { key, value } of node.items as Pair[]) {
+        pending.push(value ?? null)
+        // As the package compares them: `1` and `"1"` are two keys.
+        const identity = isScalar(key) ? key.value : key
+        const first = seen.get(identity)
+        const second = this.#rangeOfNode(key)
+        if (first === undefined) seen.set(identity, second)
+        else if (first !== null && second !== null) found.push({ key: keyText(key), first, second })
+      }
     }
-    return null
+    return found.sort((a, b) => a.second[0] - b.second[0])
   }
 
   #rangeOf(path: YamlPath, part: 'key' | 'value'): Range {
@@ -179,12 +196,22 @@ class YamlFile implements LocatedYaml {
       return value === undefined ? null : { key: null, value }
     }
     if (!isMap(node)) return null
-    const pairs = node.items as Pair<unknown, unknown>[]
     const name = String(step)
-    const pair =
-      pairs.find(({ key }) => keyText(key) === name) ??
-      pairs.find(({ key }) => textKey(keyText(key)) === textKey(name))
-    return pair === undefined ? null : { key: pair.key, value: pair.value }
+    const pairs = this.#pairsOf(node)
+    return pairs.get(exactly(name)) ?? pairs.get(textKey(name)) ?? null
+  }
+
+  /** The pairs of a map by their keys, as written and as compared; the first of a kind counts. */
+  #pairsOf(node: { readonly items: readonly unknown[] }): ReadonlyMap<string, YamlPair> {
+    const known = this.#pairs.get(node)
+    if (known !== undefined) return known
+    const pairs = new Map<string, YamlPair>()
+    for (const { key, value } of node.items as readonly YamlPair[]) {
+      const text = keyText(key)
+      for (const name of [exactly(text), textKey(text)]) if (!pairs.has(name)) pairs.set(name, { key, value })
+    }
+    this.#pairs.set(node, pairs)
+    return pairs
   }
 
   #resolve(node: unknown): unknown {
@@ -196,6 +223,16 @@ class YamlFile implements LocatedYaml {
     const range = (node as Node).range
     return range === null || range === undefined ? null : [range[0], range[1]]
   }
+}
+
+interface YamlPair {
+  readonly key: unknown
+  readonly value: unknown
+}
+
+/** Name under which a key is kept as it is written; no text compared with spelling apart begins so. */
+function exactly(key: string): string {
+  return `\u0000${key}`
 }
 
 function keyText(key: unknown): string {
@@ -215,19 +252,6 @@ function firstAlias(document: Document.Parsed): Range | null {
 
 function reportSyntax(yaml: YamlFile, error: YAMLError, diagnostics: Diagnostics): void {
   const [start, end] = error.pos
-  const twice = error.code === 'DUPLICATE_KEY' ? yaml.twiceWrittenKey(start) : null
-  if (twice !== null) {
-    diagnostics.report({
-      kind: SOURCE_PROBLEMS['YAML-CLE-EN-DOUBLE'],
-      place: yaml.place(twice.second),
-      field: twice.key,
-      seen: seenValue(twice.key),
-      expected: 'chaque clé une seule fois au même niveau',
-      mend: 'gardez une seule de ces clés, ou réunissez leurs valeurs',
-      related: [yaml.place(twice.first)],
-    })
-    return
-  }
   diagnostics.report({
     kind: SOURCE_PROBLEMS['YAML-SYNTAXE'],
     place: yaml.place([start, Math.max(end, start + 1)]),
