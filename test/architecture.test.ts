@@ -26,8 +26,12 @@ const PIPE = [
 const DOORS: Record<string, { in: string[]; because: string }> = {
   'csv-parse': { in: ['source/csv.ts'], because: 'positions of CSV cells are computed in one place' },
   yaml: { in: ['source/yaml.ts'], because: 'positions of YAML nodes are computed in one place' },
-  'read-excel-file': { in: ['source/xlsx.ts'], because: 'positions of XLSX cells are computed in one place' },
-  fflate: { in: ['source/xlsx.ts'], because: 'workbooks are unfolded in one place' },
+  '@e965/xlsx': {
+    in: ['source/workbook.ts'],
+    because: 'what a hostile workbook could do is counted before it is read',
+  },
+  htmlparser2: { in: ['source/markup-sheets.ts'], because: 'markup of exports is read in one place' },
+  fflate: { in: ['source/workbook.ts'], because: 'workbooks are unfolded in one place' },
   'iconv-lite': { in: ['source/'], because: 'bytes become text in source/ only' },
   handlebars: {
     in: ['render/html.ts'],

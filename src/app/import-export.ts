@@ -14,7 +14,7 @@ import {
   type MappingProposal,
   proposeMapping,
 } from '../records/propose-mapping.js'
-import { openTables } from '../source/open-tables.js'
+import { listSheets, openTables } from '../source/open-tables.js'
 import type { TableSettings } from '../source/table.js'
 import { parseYaml, setInYaml } from '../source/yaml.js'
 import { isAbsence, isInside } from './confine.js'
@@ -76,9 +76,8 @@ async function sheetsOf(
   { file, bytes }: FoundFile,
   { sheet }: TableSettings,
 ): Promise<readonly TableSettings['sheet'][]> {
-  if (sheet !== null || !/\.xls[xm]$/i.test(file)) return [sheet]
-  const { listSheets } = await import('../source/xlsx.js')
-  const names = await listSheets(bytes)
+  if (sheet !== null) return [sheet]
+  const names = await listSheets(file, bytes)
   return [null, ...names.slice(1)]
 }
 

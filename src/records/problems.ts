@@ -84,6 +84,11 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Cette cellule est plus longue que ce qu’un tableur peut contenir ; son contenu n’est pas lu.`,
     explanation: fr`Une cellule de tableur contient au plus 32 767 caractères. Un guillemet mal fermé réunit souvent plusieurs lignes en une seule cellule.`,
   },
+  'FORMULE-SANS-RESULTAT': {
+    severity: 'error',
+    summary: fr`Cette cellule contient une formule qui n’a jamais été calculée.`,
+    explanation: fr`Un programme a écrit le classeur et personne ne l’a ouvert depuis : la formule y est, son résultat non. La cellule n’est pas vide, sa valeur est inconnue.`,
+  },
   'CELLULE-EN-ERREUR': {
     severity: 'error',
     summary: fr`Une formule du tableur a échoué dans cette cellule.`,

@@ -7,6 +7,7 @@ import { mask } from '../kernel/mask.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import type { Place } from '../kernel/origin.js'
 import { seenValue } from '../source/printable.js'
+import { UNCOMPUTED } from '../source/sheet.js'
 import type { UnreadTable } from '../source/table.js'
 import { type ClosedList, canonicalValues, closedListOf, declaredValues } from './closed-list.js'
 import { type ColumnHabit, type ColumnHabits, ColumnNotes, ORDINARY, type Trait } from './column-notes.js'
@@ -64,6 +65,7 @@ const SPREADSHEET_ERRORS = new Set([
   '#NOM?',
   '#NOMBRE!',
   '#NUL!',
+  UNCOMPUTED,
 ])
 /** Distinct texts remembered per column; beyond, memory would be spent on texts that do not come back. */
 const REMEMBERED = 50_000
@@ -663,6 +665,15 @@ export class RowReader {
 
   #reportRefused(header: string, cells: readonly string[], row: number, cell: string): void {
     const isLong = cell.length > LONGEST_CELL
+    if (cell === UNCOMPUTED) {
+      this.report('FORMULE-SANS-RESULTAT', header, cells, row, {
+        seen: null,
+        expected: 'une valeur',
+        mend: 'ouvrez ce classeur dans un tableur et enregistrez-le : la formule y est alors calculée',
+      })
+      this.#markUnusable(header)
+      return
+    }
     this.report(isLong ? 'CELLULE-DEMESUREE' : 'CELLULE-EN-ERREUR', header, cells, row, {
       seen: cell,
       expected: isLong ? fr`au plus ${formatNumber(LONGEST_CELL)} caractères` : 'une valeur',

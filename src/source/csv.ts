@@ -325,6 +325,8 @@ class CsvTable implements UnreadTable {
   readRows(visit: RowVisitor): void {
     const { utf8 } = this.#source
     this.#rowCount = 0
+    this.#blankCount = 0
+    this.#pendingBlanks = 0
     let at = this.#found.dataStart
     while (at < utf8.length) {
       const base = splitRecords(

@@ -5,6 +5,7 @@ import type { Diagnostics } from '../kernel/diagnostic.js'
 import { formatNumber, fr, quoted } from '../kernel/french.js'
 import { wholeFile } from '../kernel/origin.js'
 import type { Encoding, SingleByteEncoding } from './encodings.js'
+import { READABLE } from './file-kind.js'
 import { seenValue } from './printable.js'
 import { SOURCE_PROBLEMS } from './problems.js'
 import { SourceText, type Span } from './source-text.js'
@@ -157,7 +158,7 @@ class Decoding {
     this.#report('FICHIER-BINAIRE', {
       field: null,
       seen: null,
-      expected: 'un fichier de texte (CSV), un classeur .xlsx ou un fichier YAML',
+      expected: READABLE,
       mend: 'refaites l’export au format CSV ou XLSX, puis remplacez ce fichier',
     })
     return null
