@@ -15,7 +15,8 @@ export function workbook(
   sheets: Readonly<Record<string, readonly (readonly TestCell[])[]>>,
   options: WorkbookOptions = {},
 ): Buffer {
-  return Buffer.from(zipSync(workbookParts(sheets, options)))
+  // A fixed time: the same workbook, the same bytes.
+  return Buffer.from(zipSync(workbookParts(sheets, options), { mtime: '2026-11-27' }))
 }
 
 export interface WorkbookOptions {
