@@ -45,6 +45,25 @@ export interface ReportView {
   readonly index: IndexView
 }
 
+/** The parts in the order in which they are numbered, listed and printed. */
+const PARTS = [
+  'synthesis',
+  'selfAssessment',
+  'scope',
+  'measures',
+  'procedure',
+  'implementation',
+  'breaches',
+  'relaunches',
+  'dropouts',
+  'timelines',
+  'violenceReports',
+  'indicators',
+  'method',
+  'index',
+] as const satisfies readonly (keyof ReportView)[]
+type Part = (typeof PARTS)[number]
+
 export interface Report extends PrintableDocument {
   readonly view: ReportView
   /** Files to be written beside the report. */
@@ -61,43 +80,31 @@ export function buildReport(inputs: ReportInputs): Report {
   const relaunches = relaunchesOf(inputs)
   const listings = [breachListing(inputs, breaches), relaunchListing(inputs, relaunches)]
 
-  const numbering = new Numbering()
-  const synthesis = numbering.next()
-  const selfAssessment = numbering.next()
-  const scope = numbering.next()
-  const measures = numbering.next()
-  const procedure = numbering.next()
-  const implementation = numbering.next()
-  const breachPart = numbering.next()
-  const relaunchPart = numbering.next()
-  const dropouts = numbering.next()
+  const asksForReports = inputs.referential.referential.asksForViolenceReports
+  const number = numberParts(asksForReports ? PARTS : PARTS.filter((part) => part !== 'violenceReports'))
 
   const facts = {
-    synthesis: synthesisView(inputs, synthesis, breaches, {
-      scope,
-      implementation,
-      breaches: breachPart,
-      dropouts,
-    }),
-    scope: scopeView(inputs, scope),
-    measures: measuresView(inputs, measures),
-    procedure: procedureView(inputs, procedure),
-    implementation: implementationView(inputs, implementation),
-    breaches: breachesView(inputs, breachPart, breaches),
-    relaunches: relaunchesView(inputs, relaunchPart, relaunches, breaches),
-    dropouts: dropoutsView(inputs, dropouts),
-    timelines: timelinesView(inputs, numbering.next(), breaches),
-    violenceReports: inputs.referential.referential.asksForViolenceReports
-      ? violenceReportsView(inputs, numbering.next())
-      : null,
+    synthesis: synthesisView(inputs, number.synthesis, breaches, number),
+    scope: scopeView(inputs, number.scope),
+    measures: measuresView(inputs, number.measures),
+    procedure: procedureView(inputs, number.procedure),
+    implementation: implementationView(inputs, number.implementation),
+    breaches: breachesView(inputs, number.breaches, breaches),
+    relaunches: relaunchesView(inputs, number.relaunches, relaunches, breaches),
+    dropouts: dropoutsView(inputs, number.dropouts),
+    timelines: timelinesView(inputs, number.timelines, breaches),
+    violenceReports: asksForReports ? violenceReportsView(inputs, number.violenceReports) : null,
   }
-  const shownIn = Object.values(facts).filter((section) => section !== null)
-  const sections = {
+  const sections: Record<Part, SectionHead | null> & Omit<ReportView, 'cover' | 'contents'> = {
     ...facts,
-    selfAssessment: selfAssessmentView(inputs, selfAssessment, shownIn),
-    indicators: indicatorsView(inputs, numbering.next()),
-    method: methodView(inputs, numbering.next()),
-    index: indexView(inputs, numbering.next(), listings),
+    selfAssessment: selfAssessmentView(
+      inputs,
+      number.selfAssessment,
+      Object.values(facts).filter((section) => section !== null),
+    ),
+    indicators: indicatorsView(inputs, number.indicators),
+    method: methodView(inputs, number.method),
+    index: indexView(inputs, number.index, listings),
   }
   return {
     template: 'report/rapport',
@@ -113,14 +120,11 @@ export function buildReport(inputs: ReportInputs): Report {
   }
 }
 
-/** « 1 », « 2 »… in the order of the parts. */
-class Numbering {
-  #last = 0
-
-  next(): string {
-    this.#last += 1
-    return String(this.#last)
-  }
+/** « 1 », « 2 »… in the order of the parts; '' for those that are not there. */
+function numberParts(present: readonly Part[]): Readonly<Record<Part, string>> {
+  const numbers = Object.fromEntries(PARTS.map((part) => [part, ''])) as Record<Part, string>
+  for (const [index, part] of present.entries()) numbers[part] = String(index + 1)
+  return numbers
 }
 
 /** Eight digits that change with any source, with the day and with the tool: the same report has the same version. */
@@ -145,26 +149,10 @@ export function versionOf({
   return hash.digest('hex').slice(0, 8)
 }
 
-function contentsOf(sections: Omit<ReportView, 'cover' | 'contents'>): ContentsBlock {
-  const inOrder: readonly (SectionHead | null)[] = [
-    sections.synthesis,
-    sections.selfAssessment,
-    sections.scope,
-    sections.measures,
-    sections.procedure,
-    sections.implementation,
-    sections.breaches,
-    sections.relaunches,
-    sections.dropouts,
-    sections.timelines,
-    sections.violenceReports,
-    sections.indicators,
-    sections.method,
-    sections.index,
-  ]
+function contentsOf(sections: Readonly<Record<Part, SectionHead | null>>): ContentsBlock {
   return {
     title: 'Sommaire',
-    entries: inOrder
+    entries: PARTS.map((part) => sections[part])
       .filter((section) => section !== null)
       .map(({ anchor, number, title }) => ({ anchor, number, title, level: 1 as const })),
   }
