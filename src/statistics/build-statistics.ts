@@ -14,8 +14,8 @@ import { areSeparate, newcombe95 } from './intervals.js'
 import { compareMeasures } from './measure-effects.js'
 import { followRelaunched, followSurvival, measureTimeToDropout } from './pathways.js'
 import { countPersons } from './persons.js'
-import { describeRates } from './rate-words.js'
-import { figuresOf, type RateContext } from './rates.js'
+import type { RateContext } from './rate-counts.js'
+import { describeRates, figuresOf } from './rates.js'
 import {
   type Cohort,
   type CohortBasis,

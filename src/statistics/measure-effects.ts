@@ -3,7 +3,8 @@
 import { fr } from '../kernel/french.js'
 import type { Measure } from '../register/measure.js'
 import { newcombe95 } from './intervals.js'
-import { figuresOf, type RateContext } from './rates.js'
+import type { RateContext } from './rate-counts.js'
+import { figuresOf } from './rates.js'
 import { type Figure, type MeasureEffect, RATE_IDS, type RateId } from './statistics.js'
 import type { Unit } from './units.js'
 

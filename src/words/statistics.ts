@@ -1,10 +1,7 @@
 // The French words of the keys of the statistics. May not decide which figure applies.
 import { fr } from '../kernel/french.js'
 import type { CauseMoment, ContractGrounds, DaresFamily, EdofReason } from '../statistics/cause-taxonomy.js'
-import { RATE_LABELS } from '../statistics/rate-words.js'
 import type { Dimension, OutOfScopeCounts, Populations, PreparationFactor } from '../statistics/statistics.js'
-
-export const RATE_WORDS = RATE_LABELS
 
 export const POPULATION_WORDS: Readonly<Record<keyof Populations | keyof OutOfScopeCounts, string>> = {
   enrolled: 'inscrits',

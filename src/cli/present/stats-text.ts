@@ -4,6 +4,7 @@ import { counted, formatLongDate, formatNumber, formatPercent, fr, listed } from
 import { WITHHELD } from '../../statistics/disclosure.js'
 import { stepAt, survivalAt } from '../../statistics/kaplan-meier.js'
 import type { PublishedStatistics } from '../../statistics/publish.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import {
   type BreakdownRow,
   type CauseCount,
@@ -39,7 +40,6 @@ import {
   FACTOR_WORDS,
   MOMENT_WORDS,
   POPULATION_WORDS,
-  RATE_WORDS,
 } from '../../words/statistics.js'
 import { ALTERNATIVE_WORDS, capitalised, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../../words/values.js'
 import type { Paint } from './paint.js'
@@ -88,7 +88,7 @@ export function* publicStatsText(
   yield yearsText(statistics.years, paint)
   if (statistics.proposal !== null) {
     const { years, entered, rates } = statistics.proposal
-    const labels = rates.map((id) => RATE_WORDS[id].toLocaleLowerCase('fr'))
+    const labels = rates.map((id) => RATES[id].label.toLocaleLowerCase('fr'))
     yield fr`En cumulant ${listed(years.map(String))} (${counted(entered, 'entré', 'entrés')}), pourraient être publiés : ${listed(labels)}. Écrivez « publication: { annees: ${years.length} } » dans i12.yaml.\n\n`
   }
   yield explanationBlock(explainYearInPublic(statistics), paint)
@@ -207,7 +207,7 @@ function yearsText(years: readonly YearFigures[], paint: Paint): string {
     (id) => MAIN_RATES.includes(id) || years.some(({ rates }) => rates[id].value !== null),
   )
   const rows = ids.map((id) => [
-    RATE_WORDS[id],
+    RATES[id].label,
     ...years.map(({ rates }) =>
       rates[id].value === null ? '–' : `${shareOf(rates[id])} (${countsOf(rates[id])})`,
     ),
@@ -231,7 +231,7 @@ function changesText({ years, changes }: Statistics, paint: Paint): string {
     return fr`  Aucun écart entre deux années n’est commenté : leurs intervalles se recouvrent.\n\n`
   }
   const rows = changes.map(({ rate, from, to, difference, newcombe95 }) => [
-    RATE_WORDS[rate],
+    RATES[rate].label,
     `${from} → ${to}`,
     pointsWords(difference),
     pointsInterval(newcombe95),
@@ -324,7 +324,7 @@ function pathwaysText({ retention, timeToDropout, survival }: Statistics, paint:
 function measuresText({ measures }: Statistics, paint: Paint): string {
   const rows = measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) => [
     measure.title,
-    rate === null ? '' : RATE_WORDS[rate],
+    rate === null ? '' : RATES[rate].label,
     `${before.year} ${shareOf(before)}`,
     `${after.year} ${shareOf(after)}`,
     difference === null || newcombe95 === null

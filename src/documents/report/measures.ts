@@ -9,7 +9,7 @@ import {
   typographic,
 } from '../../kernel/french.js'
 import type { Measure } from '../../register/measure.js'
-import { RATE_LABELS } from '../../statistics/rate-words.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
 import { proofBadge } from '../../words/evidence.js'
 import { outOf } from '../../words/share-sentence.js'
@@ -120,7 +120,7 @@ function audienceWords(measure: Measure, { register }: ReportInputs): string {
 /** « Taux d’abandon : 12,5 % en 2025 (5 sur 40), 8,0 % en 2026 (4 sur 50) »: the figures, never a cause. */
 function effectWords(measure: Measure, effect: MeasureEffect | undefined): string {
   if (measure.effect === null || effect === undefined) return 'Non mesuré.'
-  const label = effect.rate === null ? 'Effet' : RATE_LABELS[effect.rate]
+  const label = effect.rate === null ? 'Effet' : RATES[effect.rate].label
   const { before, after, reason } = effect
   if (before.value === null || after.value === null) {
     return fr`${label} : ${reason ?? before.reason ?? after.reason ?? 'figure non calculée'}`

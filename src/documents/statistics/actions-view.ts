@@ -1,8 +1,9 @@
 // What the organisation did: alternatives proposed, measures before and after. May not conclude that a measure works.
+
 import { counted, formatNumber, fr } from '../../kernel/french.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
 import { countsOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
-import { RATE_WORDS } from '../../words/statistics.js'
 import { ALTERNATIVE_WORDS, capitalised } from '../../words/values.js'
 import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
@@ -101,7 +102,7 @@ function measuresTable(measures: readonly MeasureEffect[]): TableBlock {
     ],
     rows: measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) =>
       tableRow([
-        textCell(measure.title, rate === null ? null : RATE_WORDS[rate]),
+        textCell(measure.title, rate === null ? null : RATES[rate].label),
         textCell(shareOf(before), detailOf(before)),
         textCell(shareOf(after), detailOf(after)),
         difference === null || newcombe95 === null

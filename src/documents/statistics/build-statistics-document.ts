@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
-import { RATE_LABELS } from '../../statistics/rate-words.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import type { CumulationProposal } from '../../statistics/statistics.js'
 import { type Explanation, explainYear, explainYearInPublic } from '../../words/explanation.js'
 import { cohortWords, yearsWords } from '../../words/figure.js'
@@ -125,7 +125,7 @@ function proposalOf(proposal: CumulationProposal | null): Callout | null {
     tone: 'note',
     title: 'En cumulant plusieurs années',
     paragraphs: [
-      fr`Avec ${listed(years.map(String))} réunies, soit ${formatNumber(entered)} entrés, ${rates.length === 1 ? 'un taux masqué aujourd’hui pourrait être publié' : 'des taux masqués aujourd’hui pourraient être publiés'} : ${listed(rates.map((id) => RATE_LABELS[id].toLocaleLowerCase('fr')))}.`,
+      fr`Avec ${listed(years.map(String))} réunies, soit ${formatNumber(entered)} entrés, ${rates.length === 1 ? 'un taux masqué aujourd’hui pourrait être publié' : 'des taux masqués aujourd’hui pourraient être publiés'} : ${listed(rates.map((id) => RATES[id].label.toLocaleLowerCase('fr')))}.`,
     ],
   }
 }

@@ -1,7 +1,9 @@
 // The statistics as one flat table that opens in a French spreadsheet: a figure a row. Unrounded, decimal comma.
+
 import { fr } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { PublishedStatistics } from '../../statistics/publish.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import {
   type BreakdownRow,
   type CauseCount,
@@ -14,13 +16,7 @@ import {
   type YearFigures,
 } from '../../statistics/statistics.js'
 import { explainYear, explainYearInPublic, explanationText } from '../../words/explanation.js'
-import {
-  DIMENSION_WORDS,
-  FACTOR_WORDS,
-  MOMENT_WORDS,
-  POPULATION_WORDS,
-  RATE_WORDS,
-} from '../../words/statistics.js'
+import { DIMENSION_WORDS, FACTOR_WORDS, MOMENT_WORDS, POPULATION_WORDS } from '../../words/statistics.js'
 import { ALTERNATIVE_WORDS, DROPOUT_ORIGIN_WORDS, STATUS_WORDS } from '../../words/values.js'
 import { csvCell } from '../csv.js'
 
@@ -191,7 +187,7 @@ function yearLines(years: readonly YearFigures[]): Line[] {
       (id): Line => ({
         section: `cohorte ${year}`,
         key: id,
-        label: RATE_WORDS[id],
+        label: RATES[id].label,
         figure: rates[id],
       }),
     ),

@@ -1,8 +1,9 @@
 // Cohorts side by side. Comments on a change only where the intervals have no point in common. May not compute a figure.
+
 import { formatNumber, fr, quoted } from '../../kernel/french.js'
+import { RATES } from '../../statistics/rate-definitions.js'
 import { RATE_IDS, type RateId, type YearChange, type YearFigures } from '../../statistics/statistics.js'
 import { countsOf, intervalOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
-import { RATE_WORDS } from '../../words/statistics.js'
 import { type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { DotInterval } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
@@ -91,7 +92,7 @@ function tableOf(years: readonly YearFigures[]): TableBlock {
       ]),
       ...ids.map((id) =>
         tableRow([
-          textCell(RATE_WORDS[id]),
+          textCell(RATES[id].label),
           ...columns.map(({ rates }) =>
             rates[id].value === null
               ? textCell('–')
@@ -115,6 +116,6 @@ function commentsOf(changes: readonly YearChange[]): readonly string[] {
   }
   return changes.map(
     ({ rate, from, to, difference, newcombe95 }) =>
-      fr`${quoted(RATE_WORDS[rate])} : ${pointsWords(difference)} entre ${from} et ${to} (intervalle à 95 % de l’écart : ${pointsInterval(newcombe95)}). Les intervalles des deux cohortes sont séparés.`,
+      fr`${quoted(RATES[rate].label)} : ${pointsWords(difference)} entre ${from} et ${to} (intervalle à 95 % de l’écart : ${pointsInterval(newcombe95)}). Les intervalles des deux cohortes sont séparés.`,
   )
 }
