@@ -1,4 +1,4 @@
-// What `-o` means, for every command that writes (design §10): one reading, made before any work is done.
+// What `-o` means, for every command that writes (docs/conception.md): one reading, made before any work is done.
 import { basename, dirname, extname, resolve, sep } from 'node:path'
 import { statOrNull } from '../app/look-at-path.js'
 import { fr, quoted } from '../kernel/french.js'

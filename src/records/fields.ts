@@ -1,4 +1,4 @@
-// The columns of each source: canonical headers, what their cells hold, which are required (design §4).
+// The columns of each source: canonical headers, what their cells hold, which are required (docs/conception.md).
 import type { SourceName } from './export-file.js'
 import {
   ACTION_TYPES,

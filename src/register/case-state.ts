@@ -1,4 +1,4 @@
-// What has become of an enrolment at the as-of date, by the rules of design §6. May not report: dates that
+// What has become of an enrolment at the as-of date, by the rules of docs/conception.md. May not report: dates that
 // contradict one another are said in check-enrolments.ts.
 import { formatDate, fr } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'

@@ -35,7 +35,7 @@ export type OutOfScope = 'short' | 'subcontracted' | 'outsidePeriod' | 'error'
 
 /** The state of a case at the as-of date, with the rule and dates that made it. */
 export interface CaseState {
-  /** The state that counts, after the rules of design §6 (an abandon who never entered is `annulation`, an exit after `asOf` is `en_cours`). */
+  /** The state that counts, after the rules of docs/conception.md (an abandon who never entered is `annulation`, an exit after `asOf` is `en_cours`). */
   readonly status: EnrolmentStatus
   /** French sentence: the rule and the dates. */
   readonly reason: string

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { memoryIo } from '../support/memory-io.js'
+import { rounds } from '../support/rounds.js'
 import { temporaryWorkspace } from '../support/temporary-workspace.js'
 
 const SOUND = fileURLToPath(new URL('../scenarios/socle/entrees', import.meta.url))
@@ -33,7 +34,7 @@ const PIECES = [
   '9'.repeat(20),
 ]
 const SEED = Number(process.env.SEED ?? 20_261_122)
-const ROUNDS = Number(process.env.ROUNDS ?? 80)
+const ROUNDS = rounds(40, 600)
 
 let state = SEED
 function random(below: number): number {

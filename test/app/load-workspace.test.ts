@@ -31,7 +31,7 @@ async function loadIn(folder: string) {
 }
 
 describe('loadWorkspace', () => {
-  it('reads everything that design §4 names', async () => {
+  it('reads every source there is', async () => {
     const { workspace, said } = await load(
       `organisme:
   nom: Horizon Formation

@@ -5,9 +5,10 @@ import { plus } from '../support/oracle/days.js'
 import { judgeByHand } from '../support/oracle/judge-by-hand.js'
 import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
+import { rounds } from '../support/rounds.js'
 
 const FIRST_SEED = Number(process.env.I12_SEED ?? 1)
-const RUNS = Number(process.env.I12_RUNS ?? 200)
+const RUNS = rounds(60, 1000)
 
 function differs(workspace: PlainWorkspace): boolean {
   return JSON.stringify(judged(workspace)) !== JSON.stringify(judgeByHand(workspace))
@@ -63,10 +64,12 @@ describe('ledger and oracle', () => {
       (workspace) => eachRow(workspace, (row) => ('statut' in row ? { ...row, date_sortie: '' } : row)),
     ],
   ])('would find %s', (_, misread) => {
-    const found = Array.from({ length: 80 }, (_, index) => randomWorkspace(FIRST_SEED + index)).filter(
-      (workspace) => JSON.stringify(judged(misread(workspace))) !== JSON.stringify(judgeByHand(workspace)),
-    )
-    expect(found.length).toBeGreaterThan(0)
+    const seeds = Array.from({ length: 80 }, (_, index) => FIRST_SEED + index)
+    const isFound = seeds.some((seed) => {
+      const workspace = randomWorkspace(seed)
+      return JSON.stringify(judged(misread(workspace))) !== JSON.stringify(judgeByHand(workspace))
+    })
+    expect(isFound).toBe(true)
   })
 })
 

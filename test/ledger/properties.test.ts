@@ -7,8 +7,9 @@ import { judge, type PlainWorkspace, verdictLine } from '../support/judge.js'
 import { plus } from '../support/oracle/days.js'
 import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow, RawSources } from '../support/records-from.js'
+import { rounds } from '../support/rounds.js'
 
-const RUNS = 60
+const RUNS = rounds(30, 300)
 const FIRST_SEED = 5000
 
 function eachSeed(run: (workspace: PlainWorkspace, chance: Chance) => void): void {

@@ -10,9 +10,10 @@ import { type PlainWorkspace, procedureFrom, verdictLine } from '../support/judg
 import { judgeByHand } from '../support/oracle/judge-by-hand.js'
 import { randomWorkspace } from '../support/random-workspace.js'
 import type { RawRow } from '../support/records-from.js'
+import { rounds } from '../support/rounds.js'
 
 const FIRST_SEED = 20_000
-const RUNS = 30
+const RUNS = rounds(20, 300)
 
 /** Columns that the reader requires and the random rows leave out. */
 const REQUIRED: Partial<Record<SourceName, RawRow>> = {

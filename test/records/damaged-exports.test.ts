@@ -5,9 +5,10 @@ import type { Recorded, SourceName } from '../../src/records/export-file.js'
 import { FIELDS } from '../../src/records/fields.js'
 import { isUndated } from '../../src/records/records.js'
 import { readExport } from '../support/read-text.js'
+import { rounds } from '../support/rounds.js'
 import { pick, seeded } from '../support/seeded.js'
 
-const FILES = 400
+const FILES = rounds(150, 3000)
 const SOURCES = Object.keys(FIELDS) as SourceName[]
 const CELLS = [
   'AM',

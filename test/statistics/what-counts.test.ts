@@ -1,4 +1,4 @@
-// One test for each sentence of « Statistics: what counts » (design § 6).
+// One test for each sentence of « Statistics: what counts » (docs/conception.md, « Les statistiques »).
 import { describe, expect, it } from 'vitest'
 import { buildStatistics } from '../../src/statistics/build-statistics.js'
 import type { RateId, Statistics, StatisticsOptions } from '../../src/statistics/statistics.js'

@@ -1,4 +1,4 @@
-// `i12 check`: reads everything, judges, prints what was found. Exit codes: design §6.
+// `i12 check`: reads everything, judges, prints what was found. Exit codes: docs/conception.md.
 import type { CheckResult } from '../../app/dossier.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { Command, Invocation } from '../command.js'

@@ -1,4 +1,4 @@
-// The result of `check` for programs: contract `i12/check/1` (design §6). Strings are made part by part: a ledger
+// The result of `check` for programs: contract `i12/check/1` (docs/conception.md). Strings are made part by part: a ledger
 // of a million verdicts does not fit in one.
 
 import type { CheckResult } from '../../app/dossier.js'

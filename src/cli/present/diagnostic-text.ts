@@ -1,4 +1,4 @@
-// One diagnostic as a person reads it in a terminal: where, what, seen, expected, how to mend (design §7).
+// One diagnostic as a person reads it in a terminal: where, what, seen, expected, how to mend (docs/conception.md).
 import type { Diagnostic } from '../../kernel/diagnostic.js'
 import { formatNumber, NBSP, quoted } from '../../kernel/french.js'
 import type { Excerpt, Origin } from '../../kernel/origin.js'

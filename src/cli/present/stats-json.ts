@@ -1,4 +1,4 @@
-// The statistics for programs: contract `i12/stats/1` (design §6). Unrounded; `null` with a `reason` where refused.
+// The statistics for programs: contract `i12/stats/1` (docs/conception.md). Unrounded; `null` with a `reason` where refused.
 import { TOOL } from '../../app/tool-version.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { PublishedStatistics } from '../../statistics/publish.js'

@@ -5,7 +5,7 @@ import type { Absence } from '../records.js'
 import type { RowReader } from '../row-reader.js'
 import type { ReadRow } from './read-row.js'
 
-/** A range of more days than this is more likely a mistyped year than one absence (design §9). */
+/** A range of more days than this is more likely a mistyped year than one absence (docs/conception.md). */
 const LONGEST_RANGE = 62
 
 export function absenceReader(reader: RowReader): ReadRow<Absence> {

@@ -27,7 +27,7 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
       enrolmentId: id,
       on: at === null ? null : at.on,
       minute: at === null ? null : at.minute,
-      // An empty type is a relance (design §4).
+      // An empty type is a relance (docs/conception.md, « Les données lues »).
       type: type(cells, row) ?? 'relance',
       channel: oneChannel,
       recipient: oneRecipient,

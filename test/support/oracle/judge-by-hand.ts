@@ -1,4 +1,4 @@
-// An oracle for the ledger: design §5 read again, day after day, from the rows and the procedure as people write them.
+// An oracle for the ledger: docs/conception.md read again, day after day, from the rows and the procedure as people write them.
 // It is slow and shares no code with the program; both must give the same verdicts.
 import type { PlainWorkspace } from '../judge.js'
 import type { RawRow } from '../records-from.js'
