@@ -97,11 +97,6 @@ for (const name of readdirSync(ROOT)) {
 function isNoticed(file) {
   const command = ['vitest', 'related', '--run', '--bail', '1', '--reporter=dot', file]
   const exclude = ['--exclude', 'test/{cli,render}/**', '--exclude', 'test/docs.test.ts']
-    '--exclude',
-    'test/{cli,render,docs,scenarios,readme}*',
-    '--exclude',
-    'test/{cli,render}/**',
-  ]
   const { status } = spawnSync('npx', ['--no-install', ...command, ...exclude], {
     cwd: copy,
     stdio: 'ignore',
