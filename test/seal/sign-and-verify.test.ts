@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDemonstrationSignatory } from '../../src/seal/demonstration-signatory.js'
+import { makeCms } from '../../src/seal/make-cms.js'
 import { signPdf } from '../../src/seal/sign-pdf.js'
 import { objectionsTo, openSignatory, type Signatory } from '../../src/seal/signatory.js'
 import { verifyPdf } from '../../src/seal/verify-pdf.js'
@@ -33,6 +35,19 @@ function sign(
     leavesFormOpen: false,
     ...more,
   })
+}
+
+/** The document sealed with another DocMDP permission than the one that we write. */
+async function certify(pdf: Uint8Array, signatory: Signatory, permission: number): Promise<Buffer> {
+  const sealed = Buffer.from(await sign(pdf, signatory, { leavesFormOpen: true }))
+  const at = sealed.lastIndexOf('/P 2')
+  sealed.write(`/P ${permission}`, at, 'latin1')
+  const start = sealed.lastIndexOf('/Contents <') + '/Contents '.length
+  const end = sealed.indexOf('>', start) + 1
+  const digest = createHash('sha256').update(sealed.subarray(0, start)).update(sealed.subarray(end)).digest()
+  const hex = Buffer.from(await makeCms(digest, signatory)).toString('hex')
+  sealed.write(`<${hex.padEnd(end - start - 2, '0')}>`, start, 'latin1')
+  return sealed
 }
 
 const isAccepted = async (bytes: Uint8Array) => {
@@ -199,6 +214,19 @@ describe('verifying', () => {
     const { signatures } = await verifyPdf(await document.commit({ useObjectStreams: false }))
     expect(signatures[0]?.laterChanges).toContainEqual({ kind: 'form', what: 'motif' })
     expect(signatures[0]?.isIntact).toBe(isIntact)
+  })
+
+  it.each([
+    [1, false],
+    [2, true],
+    [3, true],
+  ])('takes a document certified with P=%i, signed again, as intact: %s', async (permission, isIntact) => {
+    const certified = await certify(await aPdf(), await open('rsa.p12'), permission)
+    expect((await verifyPdf(certified)).signatures[0]).toMatchObject({ permission, isIntact: true })
+    const again = await sign(certified, await open('p256.p12'), { fieldName: 'signature' })
+    const { signatures } = await verifyPdf(again)
+    expect(signatures.map((one) => one.isIntact)).toEqual([isIntact, true])
+    expect(signatures[0]?.faults).toEqual(isIntact ? [] : ['changedAfter'])
   })
 
   it('finds no signature in an unsigned PDF, and reads no PDF in rubbish', async () => {

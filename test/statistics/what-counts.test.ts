@@ -247,6 +247,19 @@ describe('rates', () => {
     expect(refused.reason).toMatch(/date_nouveau_contrat/)
   })
 
+  it('contractTerminationNet: a new contract counts from its first day, and in any of the linked files', () => {
+    const lines: Line[] = [
+      { type: 'apprentissage', ended: '2025-06-02', newContract: '2025-07-01' },
+      { id: 'A', type: 'apprentissage', ended: '2025-06-02', newContract: '2025-07-01', replacedBy: 'B' },
+      { id: 'B', type: 'apprentissage', ended: '2025-06-20' },
+      { id: 'C', type: 'apprentissage', ended: '2025-06-02', replacedBy: 'D' },
+      { id: 'D', type: 'apprentissage', ended: '2025-06-20', newContract: '2025-07-01' },
+    ]
+    const net = (asOf: string) => fraction(statisticsOf(lines, {}, { asOf }), 'contractTerminationNet')
+    expect(net('2025-06-30')).toBe('3/3')
+    expect(net('2025-07-01')).toBe('0/3')
+  })
+
   it('at 9 months: terminations before entry + 9 months, over those entered 9 months before asOf', () => {
     const at = (asOf: string) =>
       statisticsOf(
@@ -387,6 +400,7 @@ describe('causes', () => {
       { state: 'annulation', dropout: { cause: 'a' } },
       { state: 'abandon', left: '2025-04-01', end: '2025-06-30', dropout: { cause: 'b' } },
       { state: 'abandon', left: '2025-07-01', end: '2025-06-30', dropout: { cause: 'c' } },
+      { state: 'abandon', left: '2025-06-30', end: '2025-06-30', dropout: { cause: 'the last day' } },
       { state: 'annulation', dropout: { cause: 'd' } },
       { state: 'abandon', dropout: { cause: 'd', on: '2025-05-05' } },
     ])
@@ -394,6 +408,7 @@ describe('causes', () => {
       a: 'before',
       b: 'during',
       c: 'after',
+      'the last day': 'during',
       d: null,
     })
     expect(causes[0]?.moments).toEqual({ before: 1, during: 1, after: 0 })
