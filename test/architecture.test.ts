@@ -50,7 +50,7 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
     in: ['render/', 'evidence/', 'seal/'],
     because: 'only these folders handle PDF bytes',
   },
-  '@libpdf/core': { in: ['render/', 'evidence/', 'seal/'], because: 'only these folders handle PDF bytes' },
+  '@libpdf/core': { in: ['seal/signatory.ts'], because: 'it opens PKCS#12 files and does nothing else' },
   asn1js: { in: ['seal/'], because: 'only seal/ reads DER' },
   pkijs: { in: ['seal/'], because: 'only seal/ handles certificates' },
   nodemailer: { in: ['render/email-draft.ts'], because: 'drafts are written there; nothing is ever sent' },

@@ -204,6 +204,17 @@ describe('recognised exports', () => {
     expect(records.exports[0]).toMatchObject({ setAside: 1, table: { delimiter: '\t', rowCount: 3 } })
   })
 
+  it('finds the learner by the Student ID wherever its column stands, the first one included', async () => {
+    const idFirst = MOODLE.split('\n')
+      .map((line) => {
+        const [last, first, id, ...others] = line.split('\t')
+        return id === undefined ? line : [id, last, first, ...others].join('\t')
+      })
+      .join('\n')
+    const { records } = await readExport('absences', idFirst, {}, 'exports/presences.txt')
+    expect(records.absences.map(({ enrolmentId }) => enrolmentId)).toEqual(['A-1', 'A-2'])
+  })
+
   it('reads presences in the same export, and takes an acronym declared present', async () => {
     const values = new Map([['justifiee', new Map([['R', 'présent']])]])
     const absences = await readExport('absences', MOODLE, { values }, 'exports/presences.txt')

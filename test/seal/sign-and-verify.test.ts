@@ -229,6 +229,19 @@ describe('verifying', () => {
     expect(signatures[0]?.faults).toEqual(isIntact ? [] : ['changedAfter'])
   })
 
+  it.each([
+    'RSA-2048',
+    'P-256',
+  ] as const)('takes the seal of a demonstration signatory with a key of %s', async (key) => {
+    const signatory = await makeDemonstrationSignatory({
+      organisation: 'Horizon Formation',
+      validFrom: NOON,
+      validTo: NOON + YEAR,
+      key,
+    })
+    expect(await isAccepted(await sign(await aPdf(), signatory))).toBe(true)
+  })
+
   it('finds no signature in an unsigned PDF, and reads no PDF in rubbish', async () => {
     expect(await verifyPdf(await aPdf())).toEqual({ isReadable: true, signatures: [], emptyFields: [] })
     expect(await verifyPdf(Buffer.from('%PDF-1.7\nrien'))).toMatchObject({
