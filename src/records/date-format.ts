@@ -43,7 +43,7 @@ export function parseDateFormat(text: string): DateFormat | null {
   for (const [token] of plain.matchAll(/J+|D+|M+|A+|Y+|H+|S+|\s+|./gisu)) {
     const part = partOf(token, parts)
     if (part === null) {
-      pattern += /^\s+$/.test(token) ? '\\s+' : token.replace(/[.*+?^${}()|[\]\\/-]/, '\\$&')
+      pattern += /^\s+$/.test(token) ? '\\s+' : token.replace(/[.*+?^${}()|[\]\\/]/, '\\$&')
       continue
     }
     parts.push(part)

@@ -12,6 +12,15 @@ describe('a declared format of dates', () => {
     expect(parseDateFormat(format)).not.toBeNull()
   })
 
+  it('reads what it describes, whatever stands between', () => {
+    for (const between of ['/', '-', '.', ' ', ',', '_', '+', '*', '(', '|', '\\', '^', '$']) {
+      const match = parseDateFormat(['JJ', 'MM', 'AAAA'].join(between))?.match(
+        ['06', '10', '2025'].join(between),
+      )
+      expect(match, between).toMatchObject({ year: 2025, month: 10, day: 6 })
+    }
+  })
+
   it.each([
     ['no day', 'MM/AAAA'],
     ['no month', 'JJ/AAAA'],
