@@ -10,11 +10,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeWorkbook } from './make-workbook.mjs'
 import { makeWorkspace } from './make-workspace.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const I12 = here('../bin/i12.js')
 const REFERENCE = here('./read-with-csv-parse.mjs')
+const WORKBOOK_REFERENCE = here('./read-with-xlsx.mjs')
 const USAGE = here('./report-usage.mjs')
 const cache = here('../.cache/bench')
 const isQuick = process.argv.includes('--quick')
@@ -121,6 +123,19 @@ if (wants('check 7k', 'report')) {
   const over = compared(reference)
   target('check 7k enrolments, 100k rows', text.seconds / reference.seconds, 2, '×', over(text))
   target('  the same, --format json', json.seconds / reference.seconds, 2, '×', over(json))
+}
+
+if (wants('workbook')) {
+  const { workspace, workbook } = makeWorkbook(cache, 50_000)
+  const rounds = isQuick ? 3 : 7
+  const [reference, text] = alternate(rounds, [[WORKBOOK_REFERENCE, workbook], check(workspace)])
+  target(
+    'check 50k rows of a workbook',
+    text.seconds / reference.seconds,
+    1.5,
+    '×',
+    compared(reference)(text),
+  )
 }
 
 if (wants('report')) {

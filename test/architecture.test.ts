@@ -24,7 +24,7 @@ const PIPE = [
 
 /** Package → files or folders that may import it, with the reason. */
 const DOORS: Record<string, { in: string[]; because: string }> = {
-  'csv-parse': { in: ['source/csv.ts'], because: 'positions of CSV cells are computed in one place' },
+  'csv-parse': { in: ['source/csv-records.ts'], because: 'positions of CSV cells are computed in one place' },
   yaml: { in: ['source/yaml.ts'], because: 'positions of YAML nodes are computed in one place' },
   '@e965/xlsx': {
     in: ['source/workbook.ts'],

@@ -17,6 +17,14 @@ export interface WrittenPath {
   readonly field: string
 }
 
+/** `~$absences.xlsx`, `.~lock.absences.ods#`: left by a spreadsheet while it has the file open. */
+function isLockFile(path: string): boolean {
+  return /(?:^|\/)(?:~\$|\.~lock\.)[^/]*$/.test(path)
+}
+
+/** What the system answers where another program holds a file (Windows), or where it may not be read. */
+const HELD = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'])
+
 export class WorkspaceFiles {
   readonly #root: string
   readonly #diagnostics: Diagnostics
@@ -37,7 +45,18 @@ export class WorkspaceFiles {
       this.#say('PAS-UN-FICHIER', written, 'le chemin d’un fichier', 'écrivez le chemin du fichier')
       return null
     }
-    return { file: found.relative, bytes: await readFile(found.real) }
+    const bytes = await readFile(found.real).catch((error: unknown) => {
+      if (HELD.has(codeOf(error) ?? '')) return null
+      throw error
+    })
+    if (bytes !== null) return { file: found.relative, bytes }
+    this.#say(
+      'FICHIER-RETENU',
+      written,
+      'un fichier que ce programme peut lire',
+      'fermez-le dans le logiciel où il est ouvert, vérifiez que vous avez le droit de le lire, puis recommencez',
+    )
+    return null
   }
 
   /** The files of a path or of a pattern, in order of their names. */
@@ -52,12 +71,13 @@ export class WorkspaceFiles {
       return []
     }
     const { glob } = await import('tinyglobby')
-    const paths = await glob(checked.relative, {
+    const found = await glob(checked.relative, {
       cwd: this.#root,
       onlyFiles: true,
       followSymbolicLinks: false,
       expandDirectories: false,
     })
+    const paths = found.filter((path) => !isLockFile(path))
     if (paths.length === 0) {
       this.#say(
         'MOTIF-SANS-FICHIER',

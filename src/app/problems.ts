@@ -21,6 +21,12 @@ export const APP_PROBLEMS = diagnosticKinds({
     summary: fr`Ce chemin mène à un dossier, pas à un fichier.`,
     explanation: fr`Pour lire tous les fichiers d’un dossier, écrivez un motif, par exemple « exports/absences-*.csv ».`,
   },
+  'FICHIER-RETENU': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier existe mais ne peut pas être lu.`,
+    explanation: fr`Un autre logiciel le tient ouvert, ou vous n’avez pas le droit de le lire.`,
+  },
   'MOTIF-SANS-FICHIER': {
     severity: 'error',
     isFatal: true,

@@ -1,17 +1,30 @@
-// CSV bytes as a table: the only door to csv-parse. May not know what a column means.
-import { type CsvError, type Options, Parser } from 'csv-parse'
+// CSV text as its tables. May not know what a column means.
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, quoted } from '../kernel/french.js'
 import type { Place } from '../kernel/origin.js'
 import { cellSpansAt, type Dialect } from './cell-spans.js'
 import { columnLetter } from './column-letter.js'
+import {
+  dialectOf,
+  eachRecord,
+  hasBlankLine,
+  isBlank,
+  lineEndsIn,
+  optionsOf,
+  readRecords,
+  type SampledRecord,
+  sampleRecords,
+  skipLineEnds,
+} from './csv-records.js'
+import { TableCutter, widthOf } from './cut-tables.js'
 import type { DecodedText } from './decode.js'
 import { type Candidate, findHeader, looksLikeData } from './find-header.js'
 import { seenValue } from './printable.js'
 import { SOURCE_PROBLEMS } from './problems.js'
+import { isRegular, scoreDelimiter } from './score-delimiter.js'
 import { SourceText, type Span } from './source-text.js'
 import { splitRecords } from './split-records.js'
-import type { RowVisitor, TableRequest, UnreadTable } from './table.js'
+import type { OpenedFile, RowVisitor, TableRequest, UnreadPart, UnreadTable } from './table.js'
 
 /** In order of preference where the file does not tell them apart. */
 const DELIMITERS = [';', ',', '\t', '|'] as const
@@ -23,26 +36,105 @@ const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   '|': 'barre verticale',
 }
 
-/** Bytes looked at to find the delimiter and the header. */
-const SAMPLE = 256 * 1024
-/** Rows among which the header is looked for. */
-const SAMPLE_ROWS = 60
-
 const LF = 0x0a
 const CR = 0x0d
 
-/** Opens CSV text: delimiter and header are found or refused here, rows are read later. */
+/** Opens CSV text: delimiter, tables and headers are found or refused here, rows are read later. */
 export function openCsv(
   request: TableRequest,
   text: DecodedText,
   sha256: string,
   diagnostics: Diagnostics,
-): UnreadTable | null {
+): OpenedFile | null {
   const source = new SourceText(request.file, text.utf8)
   const start = startOfTable(source, request, diagnostics)
   if (start === null) return null
-  const found = findTable(source, start.offset, start.delimiter, request, diagnostics)
-  return found === null ? null : new CsvTable(source, text, sha256, found, diagnostics)
+  const delimiter = findDelimiter(source, start.offset, start.delimiter, request, diagnostics)
+  if (delimiter === null) return null
+  const dialect = dialectOf(source.utf8, delimiter)
+  const blocks = blocksOf(source, start.offset, dialect, request)
+  const best = bestOf(blocks, request)
+  if (best === null) return null
+  const table = new CsvTable(source, text, sha256, foundIn(best, dialect), diagnostics)
+  return { tables: [table], unread: unreadOf(source, blocks, best) }
+}
+
+/** Records that make one table, titles above its header included. */
+interface Block {
+  readonly start: number
+  /** Where the next one begins. */
+  readonly end: number
+  /** Its last record tells it from the others, whatever lines are skipped above; null where it is the only one. */
+  readonly last: number | null
+  readonly rows: number
+  readonly width: number
+  readonly records: readonly SampledRecord[]
+  readonly header: Candidate
+}
+
+function blocksOf(
+  source: SourceText,
+  offset: number,
+  dialect: Dialect,
+  { settings, scoreHeader }: TableRequest,
+): readonly Block[] {
+  const { utf8 } = source
+  const delimiter = String.fromCharCode(dialect.delimiter)
+  const block = (
+    start: number,
+    end: number,
+    counted: { last: number | null; rows: number; width: number },
+  ): Block => {
+    const records = sampleRecords(utf8.subarray(0, end), start, delimiter)
+    const isHeaderFirst = settings.skippedLines > 0 && start === offset
+    const rows = records.slice(0, isHeaderFirst ? 1 : undefined).map(({ cells }) => cells)
+    return { start, end, ...counted, records, header: findHeader(rows, scoreHeader) }
+  }
+  const alone = { last: null, rows: 0, width: 0 }
+  if (!hasBlankLine(utf8, offset, dialect)) return [block(offset, utf8.length, alone)]
+  const cutter = new TableCutter<number>({ isRagged: false })
+  const seen: { start: number; width: number }[] = []
+  eachRecord(utf8, offset, dialect, (cells, start, isAfterBlank) => {
+    cutter.take(cells, isAfterBlank, start)
+    seen.push({ start, width: widthOf(cells) })
+  })
+  if (cutter.starts.length === 0) return [block(offset, utf8.length, alone)]
+  const starts = [offset, ...cutter.starts]
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? utf8.length
+    const own = seen.filter((row) => row.start >= start && row.start < end)
+    const width = own.reduce((most, row) => Math.max(most, row.width), 0)
+    return block(start, end, { last: own.at(-1)?.start ?? start, rows: own.length, width })
+  })
+}
+
+/** The table whose header is best known; where none is, the largest. */
+function bestOf(blocks: readonly Block[], { settings }: TableRequest): Block | null {
+  const readable = blocks.filter(({ header, records }) => records[header.row] !== undefined)
+  if (settings.skippedLines > 0) return readable[0] ?? null
+  return readable.reduce<Block | null>((best, block) => {
+    if (best === null || block.header.score > best.header.score) return block
+    const isLarger = block.rows * block.width > best.rows * best.width
+    return block.header.score === 0 && best.header.score === 0 && isLarger ? block : best
+  }, null)
+}
+
+/** The other tables. Names and values two by two above the one that is read are its head. */
+function unreadOf(source: SourceText, blocks: readonly Block[], read: Block): readonly UnreadPart[] {
+  return blocks.flatMap((block) => {
+    const names = block.records[Math.max(0, block.header.row)]
+    const rows = block.rows - Math.max(0, block.header.row) - 1
+    if (block === read || names === undefined || rows < 1) return []
+    if (block.start < read.start && block.width <= 2) return []
+    const line = source.lineSpan(source.lineAt(names.start))
+    const header = names.cells.map((cell) => cell.trim())
+    const hidden = looksLikeData(header) ? () => [line] : undefined
+    return [{ sheet: null, part: partOf(source, block), place: source.place(line, hidden), rows, header }]
+  })
+}
+
+function partOf(source: SourceText, { last }: Block): string {
+  return last === null ? '' : String(source.lineAt(last))
 }
 
 interface Start {
@@ -88,7 +180,7 @@ function delimiterNamed(typed: string): string | null {
 }
 
 interface FoundTable {
-  readonly delimiter: string
+  readonly block: Block
   readonly header: readonly string[]
   /** Offset of the header, and of what follows it. */
   readonly headerStart: number
@@ -96,18 +188,31 @@ interface FoundTable {
   readonly dialect: Dialect
 }
 
-function findTable(
+function foundIn(block: Block, dialect: Dialect): FoundTable {
+  const record = block.records[block.header.row] as SampledRecord
+  return {
+    block,
+    header: withoutEmptyEnd(record.cells.map((cell) => cell.trim().normalize('NFC'))),
+    headerStart: record.start,
+    dataStart: record.end,
+    dialect,
+  }
+}
+
+/** The delimiter declared, or the one that makes most known names, then the best rows and cells. */
+function findDelimiter(
   source: SourceText,
   offset: number,
   declared: string | null,
   request: TableRequest,
   diagnostics: Diagnostics,
-): FoundTable | null {
+): string | null {
   const isHeaderAtOffset = request.settings.skippedLines > 0
-  const candidateOf = (delimiter: string): Candidate & { delimiter: string; records: SampledRecord[] } => {
+  const candidateOf = (delimiter: string) => {
     const records = sampleRecords(source.utf8, offset, delimiter)
-    const rows = records.slice(0, isHeaderAtOffset ? 1 : undefined).map(({ cells }) => cells)
-    return { delimiter, records, ...findHeader(rows, request.scoreHeader) }
+    const rows = records.map(({ cells }) => cells)
+    const header = findHeader(rows.slice(0, isHeaderAtOffset ? 1 : undefined), request.scoreHeader)
+    return { delimiter, records, consistency: scoreDelimiter(rows), ...header }
   }
   const candidates: ReturnType<typeof candidateOf>[] = []
   for (const delimiter of DELIMITERS) {
@@ -118,7 +223,7 @@ function findTable(
     if (header !== undefined && header.length > 2 && candidate.score === header.length && declared === null)
       break
   }
-  candidates.sort((a, b) => b.score - a.score || b.shape - a.shape)
+  candidates.sort((a, b) => b.score - a.score || b.consistency - a.consistency)
   const best = candidates.find(({ row }) => row >= 0)
   if (best === undefined) {
     diagnostics.report({
@@ -132,6 +237,7 @@ function findTable(
     return null
   }
   const chosen = candidates.find(({ delimiter, row }) => delimiter === declared && row >= 0) ?? best
+  const headerStart = chosen.records[chosen.row]?.start ?? offset
   if (chosen.score === 0 && best.score > 0) {
     diagnostics.report({
       kind: SOURCE_PROBLEMS['SEPARATEUR-DECLARE'],
@@ -141,19 +247,33 @@ function findTable(
       seen: wordOf(best.delimiter),
       isSeenDescribed: true,
       expected: wordOf(chosen.delimiter),
-      mend: fr`écrivez ${quoted(`separateur: "${best.delimiter === '\t' ? '\\t' : best.delimiter}"`)} dans i12.yaml, ou retirez cette clé`,
+      mend: fr`écrivez ${quoted(`separateur: "${written(best.delimiter)}"`)} dans i12.yaml, ou retirez cette clé`,
     })
     return null
   }
-  const record = chosen.records[chosen.row]
-  if (record === undefined) return null
-  return {
-    delimiter: chosen.delimiter,
-    header: withoutEmptyEnd(record.cells.map((cell) => cell.trim().normalize('NFC'))),
-    headerStart: record.start,
-    dataStart: record.end,
-    dialect: dialectOf(source.utf8, chosen.delimiter),
+  const rival = candidates.find(
+    (candidate) => candidate !== chosen && isRegular(rowsFrom(candidate.records, headerStart)),
+  )
+  if (declared === null && rival !== undefined && isRegular(rowsFrom(chosen.records, headerStart))) {
+    diagnostics.report({
+      kind: SOURCE_PROBLEMS['SEPARATEUR-INCERTAIN'],
+      place: source.place(source.lineSpan(source.lineAt(headerStart)), (line) => [line]),
+      field: 'separateur',
+      seen: fr`${wordOf(chosen.delimiter)} et ${wordOf(rival.delimiter)}`,
+      isSeenDescribed: true,
+      expected: fr`un seul séparateur possible ; ${wordOf(chosen.delimiter)} est retenu`,
+      mend: fr`déclarez ${quoted(`separateur: "${written(chosen.delimiter)}"`)} dans i12.yaml si c’est le bon, sinon l’autre`,
+    })
   }
+  return chosen.delimiter
+}
+
+function rowsFrom(records: readonly SampledRecord[], start: number): readonly (readonly string[])[] {
+  return records.filter((record) => record.start >= start).map(({ cells }) => cells)
+}
+
+function written(delimiter: string): string {
+  return delimiter === '\t' ? '\\t' : delimiter
 }
 
 function wordOf(delimiter: string): string {
@@ -164,96 +284,6 @@ function withoutEmptyEnd(header: readonly string[]): readonly string[] {
   let width = header.length
   while (width > 0 && header[width - 1] === '') width--
   return header.slice(0, width)
-}
-
-function dialectOf(utf8: Buffer, delimiter: string): Dialect {
-  let trims: boolean | null = null
-  return {
-    delimiter: delimiter.charCodeAt(0),
-    // Asked only where a quote raises a doubt: looking for it costs as much as finding the ends of lines.
-    get trims() {
-      trims ??= delimiter !== '\t' && (utf8.includes(`${delimiter} "`) || utf8.includes(`" ${delimiter}`))
-      return trims
-    },
-    endsWithCr: utf8.includes(CR) && !utf8.includes(LF),
-  }
-}
-
-function optionsOf(delimiter: string, dialect: Dialect): Options {
-  return {
-    delimiter,
-    record_delimiter: dialect.endsWithCr ? ['\r'] : ['\r\n', '\n'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: dialect.trims,
-  }
-}
-
-interface SampledRecord {
-  readonly cells: readonly string[]
-  readonly start: number
-  readonly end: number
-}
-
-function sampleRecords(utf8: Buffer, offset: number, delimiter: string): SampledRecord[] {
-  const records: SampledRecord[] = []
-  const sample = utf8.subarray(offset, offset + SAMPLE)
-  const options = {
-    ...optionsOf(delimiter, dialectOf(sample, delimiter)),
-    relax_quotes: true,
-    to: SAMPLE_ROWS,
-  }
-  let end = offset
-  // A sample may end inside a quoted cell: what was read before stands.
-  readRecords(sample, options, (cells, bytes) => {
-    const start = skipLineEnds(utf8, end)
-    end = offset + bytes
-    records.push({ cells, start, end })
-  })
-  return records
-}
-
-function skipLineEnds(utf8: Buffer, from: number): number {
-  let at = from
-  while (utf8[at] === LF || utf8[at] === CR) at++
-  return at
-}
-
-/** Lines that end between two offsets. */
-function lineEndsIn(utf8: Buffer, from: number, to: number): number {
-  let count = 0
-  for (let at = from; at < to; at++) if (utf8[at] === LF || utf8[at + 1] !== LF) count++
-  return count
-}
-
-/** What csv-parse runs under its stream and under its sync function; neither gives the offsets as cheaply. */
-interface ParserCore {
-  readonly info: { readonly bytes: number }
-  parse(
-    bytes: Buffer,
-    isEnd: boolean,
-    push: (record: readonly string[]) => void,
-    close: () => void,
-  ): CsvError | undefined
-}
-
-/**
- * Hands over each record with the offset of its end; no record is kept.
- * @returns the error that stopped the reading, or undefined when the end was reached
- */
-function readRecords(
-  bytes: Buffer,
-  options: Options,
-  take: (cells: readonly string[], end: number) => void,
-): CsvError | undefined {
-  // Measured on 1,000,000 rows: `on_record` costs 40 % more, `info: true` twice as much, a chunk at a time 10 %.
-  const { api } = new Parser(options) as unknown as { readonly api: ParserCore }
-  return api.parse(
-    bytes,
-    true,
-    (cells) => take(cells, api.info.bytes),
-    () => undefined,
-  )
 }
 
 class CsvTable implements UnreadTable {
@@ -285,11 +315,11 @@ class CsvTable implements UnreadTable {
     diagnostics: Diagnostics,
   ) {
     this.file = source.file
-    this.part = String(source.lineAt(found.headerStart))
+    this.part = partOf(source, found.block)
     this.sha256 = sha256
     this.encoding = text.encoding
     this.hasApartAccents = text.hasApartAccents
-    this.delimiter = found.delimiter
+    this.delimiter = String.fromCharCode(found.dialect.delimiter)
     this.header = found.header
     this.#source = source
     this.#found = found
@@ -323,7 +353,7 @@ class CsvTable implements UnreadTable {
   }
 
   readRows(visit: RowVisitor): void {
-    const { utf8 } = this.#source
+    const utf8 = this.#source.utf8.subarray(0, this.#found.block.end)
     this.#rowCount = 0
     this.#blankCount = 0
     this.#pendingBlanks = 0
@@ -340,7 +370,7 @@ class CsvTable implements UnreadTable {
       )
       if (base >= utf8.length) return
       let end = base
-      const options = optionsOf(this.#found.delimiter, this.#found.dialect)
+      const options = optionsOf(this.delimiter, this.#found.dialect)
       const failure = readRecords(utf8.subarray(base), options, (cells, bytes) => {
         const start = skipLineEnds(utf8, end)
         this.#pendingBlanks += lineEndsIn(utf8, end, start)
@@ -405,7 +435,8 @@ class CsvTable implements UnreadTable {
   /** Takes the line that could not be cut into cells, and gives the offset where reading goes on. */
   #recover(start: number, visit: RowVisitor): number {
     const { utf8 } = this.#source
-    const { dialect, delimiter } = this.#found
+    const { delimiter } = this
+    const { dialect } = this.#found
     const lineEnd = this.#source.lineSpan(this.#source.lineAt(start)).end
     const { trouble } = cellSpansAt(utf8, start, dialect)
     // Past the end of this line only: the blank lines after it are to be counted.
@@ -445,7 +476,8 @@ class CsvTable implements UnreadTable {
 
   /** A line whose quotes are letters like others, or null where it cannot be one record. */
   #readLoosely(start: number, end: number): readonly string[] | null {
-    const { dialect, delimiter } = this.#found
+    const { delimiter } = this
+    const { dialect } = this.#found
     const rows: (readonly string[])[] = []
     const options = { ...optionsOf(delimiter, dialect), relax_quotes: true }
     const failure = readRecords(this.#source.utf8.subarray(start, end), options, (cells) => {
@@ -488,10 +520,6 @@ class CsvTable implements UnreadTable {
     if (trouble !== null) return [line]
     return cells.filter((_, column) => !this.#shown.has(column))
   }
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return (cells[0] === '' || cells[0]?.trim() === '') && cells.every((cell) => cell.trim() === '')
 }
 
 /** The last quote that opens a cell on the line. */

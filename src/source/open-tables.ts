@@ -61,8 +61,7 @@ async function openText(
     return table === null ? null : { tables: [table], unread: [] }
   }
   const { openCsv } = await import('./csv.js')
-  const table = openCsv(request, text, sha256, diagnostics)
-  return table === null ? null : { tables: [table], unread: [] }
+  return openCsv(request, text, sha256, diagnostics)
 }
 
 async function readSheets(

@@ -75,6 +75,11 @@ export const SOURCE_PROBLEMS = diagnosticKinds({
     summary: fr`Le séparateur déclaré n’est pas celui du fichier.`,
     explanation: fr`Avec le séparateur déclaré aucune colonne n’est reconnue, avec un autre elles le sont. Sans déclaration, le séparateur est trouvé d’après les en-têtes.`,
   },
+  'SEPARATEUR-INCERTAIN': {
+    severity: 'warning',
+    summary: fr`Deux séparateurs donnent chacun le même nombre de colonnes à toutes les lignes.`,
+    explanation: fr`Le plus vraisemblable est retenu d’après les en-têtes connus et les valeurs. S’il n’est pas le bon, les colonnes sont fausses sans qu’aucune ligne ne le montre.`,
+  },
   'CELLULES-EN-TROP': {
     severity: 'error',
     summary: fr`Cette ligne a plus de cellules que la ligne d’en-têtes.`,

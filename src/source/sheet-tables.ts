@@ -123,7 +123,7 @@ function blocksOf(
 ): readonly Block[] {
   const titles = fillMerged(sheet, budget)
   const rows = skippedLines > 0 ? sheet.rows.filter(({ index }) => index >= skippedLines) : sheet.rows
-  const cutter = new TableCutter<number>()
+  const cutter = new TableCutter<number>({ isRagged: true })
   let previous = skippedLines - 1
   for (const [at, row] of rows.entries()) {
     cutter.take(titles.has(row) ? row.cells.slice(0, 1) : row.cells, row.index > previous + 1, at)
