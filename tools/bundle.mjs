@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 /** Packages that a plain `i12 check` loads. */
 const GATHERED = new Set(['chalk', 'commander', 'csv-parse', 'fastest-levenshtein', 'yaml', 'zod'])
 
-/** Name of the package that a specifier asks for, or null for a file of ours and of the gathered packages. */
+/** Name of the package that a specifier asks for, or null for a file of ours, or of a gathered package by its own names (`#…`). */
 function packageOf(specifier) {
-  if (specifier.startsWith('.') || specifier.startsWith('/') || /^[a-z]:/i.test(specifier)) return null
+  if (/^[./#]/.test(specifier) || /^[a-z]:/i.test(specifier)) return null
   const [first, second] = specifier.split('/')
   return first.startsWith('@') ? `${first}/${second}` : first
 }
