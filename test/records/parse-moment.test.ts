@@ -24,3 +24,14 @@ describe('a time of day', () => {
     expect(read(text)).toBe(expected)
   })
 })
+
+describe('a year', () => {
+  it.each([
+    ['31/12/1899', 'improbableYear'],
+    ['01/01/1900 9h', '1900-01-01 540'],
+    ['31/12/2199 9h', '2199-12-31 540'],
+    ['01/01/2200 9h', 'improbableYear'],
+  ])('« %s » is %s', (text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+})
