@@ -41,12 +41,19 @@ export interface MadeReport {
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser. */
 export async function makeReport(dossier: Dossier, options: ReportOptions): Promise<MadeReport> {
+  const { files, ...made } = await makeFiles(dossier, options)
+  const { isPseudonymised } = options
+  return { ...made, files: files.map((file) => ({ ...file, isPseudonymised })) }
+}
+
+async function makeFiles(dossier: Dossier, options: ReportOptions): Promise<MadeReport> {
   const subject = options.caseNumber === null ? null : findCase(dossier, options.caseNumber)
   const key = options.isPseudonymised ? await readPseudonymKey(dossier.workspace.root) : null
   const naming = key === null ? nominativeNaming : pseudonymisedNaming(key.codeOf, dossier.register)
   const inputs = inputsOf(dossier, naming, options)
   const report = subject === null ? buildReport(inputs) : buildCaseReport(inputs, subject)
-  const path = `${report.fileStem}-${formatIsoDate(dossier.asOf)}.${options.format}`
+  const named = (stem: string) => naming.fileName(`${stem}.${options.format}`)
+  const path = named(`${report.fileStem}-${formatIsoDate(dossier.asOf)}`)
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
   const made = { hasNewKey: key?.isNew ?? false }
   if (options.format === 'json') {
@@ -54,7 +61,7 @@ export async function makeReport(dossier: Dossier, options: ReportOptions): Prom
   }
   const documents = [
     { document: report, path },
-    ...report.annexes.map((annex) => ({ document: annex, path: `${annex.fileStem}.${options.format}` })),
+    ...report.annexes.map((annex) => ({ document: annex, path: named(annex.fileStem) })),
   ]
   if (options.format === 'html') {
     const pages: OutputFile[] = []

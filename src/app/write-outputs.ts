@@ -18,11 +18,14 @@ export interface OutputFile {
   /** Relative to the folder, with `/`. */
   readonly path: string
   readonly content: Content
+  /** Codes instead of names. Under one name, neither rendering takes the place of the other unasked. */
+  readonly isPseudonymised?: boolean
 }
 
 export interface WrittenFile {
   readonly path: string
   readonly sha256: string
+  readonly isPseudonymised: boolean
 }
 
 export interface WriteOptions extends LockOptions {
@@ -52,12 +55,13 @@ export async function writeOutputs(
     return written
 
     async function* staged(): AsyncGenerator<Replacement> {
-      for await (const { path: typed, content } of files) {
+      for await (const { path: typed, content, isPseudonymised = false } of files) {
         const path = pathInside(typed)
         if (within !== null) await refuseLinksOutside(within, dirname(join(folder, path)))
         const sha256 = sha256Of(content)
-        await inTheWay.look(folder, path, isForced, register.get(path), sha256)
-        written.push({ path, sha256 })
+        const next = { path, sha256, isPseudonymised }
+        await inTheWay.look(folder, isForced, register.get(path), next)
+        written.push(next)
         // Once something stands in the way the others are only looked at, to name them all at once.
         if (inTheWay.isEmpty) yield { path, content }
       }
@@ -160,25 +164,30 @@ class FilesInTheWay {
   readonly #unknown: string[] = []
   readonly #changed: string[] = []
   readonly #folders: string[] = []
+  readonly #otherRenderings: string[] = []
 
   get isEmpty(): boolean {
-    return this.#unknown.length + this.#changed.length + this.#folders.length === 0
+    return (
+      this.#unknown.length + this.#changed.length + this.#folders.length + this.#otherRenderings.length === 0
+    )
   }
 
-  /** `known`: hash on the register. `next`: hash of what is to stand there; the same bytes are in nobody's way. */
+  /** `known`: what the register says of that name. The same bytes as those to come are in nobody's way. */
   async look(
     folder: string,
-    path: string,
     isForced: boolean,
-    known: string | undefined,
-    next: string,
+    known: WrittenFile | undefined,
+    next: WrittenFile,
   ): Promise<void> {
+    const { path } = next
     const existing = await lstat(join(folder, path)).catch(nothingIfAbsent)
     if (existing?.isDirectory()) this.#folders.push(path)
     if (existing === null || isForced || existing.isDirectory()) return
     const sha256 = existing.isFile() ? sha256Of(await readFile(join(folder, path))) : null
-    if (sha256 === next || (sha256 !== null && sha256 === known)) return
-    ;(known === undefined || sha256 === null ? this.#unknown : this.#changed).push(path)
+    if (sha256 === next.sha256) return
+    if (known === undefined || sha256 === null) this.#unknown.push(path)
+    else if (sha256 !== known.sha256) this.#changed.push(path)
+    else if (known.isPseudonymised !== next.isPseudonymised) this.#otherRenderings.push(path)
   }
 
   /** @throws Refusal naming every file, where there is one */
@@ -188,6 +197,9 @@ class FilesInTheWay {
     const shown = (paths: readonly string[]) => listed(paths.map(quoted))
     if (this.#unknown.length > 0) reasons.push(`${shown(this.#unknown)} n’a pas été écrit par i12`)
     if (this.#changed.length > 0) reasons.push(`${shown(this.#changed)} a changé depuis que i12 l’a écrit`)
+    if (this.#otherRenderings.length > 0) {
+      reasons.push(`${shown(this.#otherRenderings)} est l’autre version, nominative ou pseudonymisée`)
+    }
     if (this.#folders.length > 0) reasons.push(`${shown(this.#folders)} est un dossier`)
     throw new Refusal(
       fr`rien n’a été écrit dans « ${folder} » : ${listed(reasons)}.`,
@@ -198,19 +210,21 @@ class FilesInTheWay {
   }
 }
 
-async function readRegister(folder: string): Promise<Map<string, string>> {
+async function readRegister(folder: string): Promise<Map<string, WrittenFile>> {
   const text = await readFile(join(folder, REGISTER), 'utf8').catch(nothingIfAbsent)
-  const register = new Map<string, string>()
+  const register = new Map<string, WrittenFile>()
   if (text === null) return register
   for (const entry of entriesOf(text)) {
-    if (typeof entry?.path === 'string' && typeof entry.sha256 === 'string')
-      register.set(entry.path, entry.sha256)
+    const { path, sha256, pseudonymised } = entry ?? {}
+    if (typeof path === 'string' && typeof sha256 === 'string') {
+      register.set(path, { path, sha256, isPseudonymised: pseudonymised === true })
+    }
   }
   return register
 }
 
 /** A register that cannot be read lists nothing: every file is then somebody else's. */
-function entriesOf(text: string): readonly { path?: unknown; sha256?: unknown }[] {
+function entriesOf(text: string): readonly { path?: unknown; sha256?: unknown; pseudonymised?: unknown }[] {
   try {
     const { files } = JSON.parse(text) as { files?: unknown }
     return Array.isArray(files) ? files : []
@@ -222,15 +236,19 @@ function entriesOf(text: string): readonly { path?: unknown; sha256?: unknown }[
 /** The register once `written` is there; what is gone is forgotten. */
 async function registerText(
   folder: string,
-  register: ReadonlyMap<string, string>,
+  register: ReadonlyMap<string, WrittenFile>,
   written: readonly WrittenFile[],
 ): Promise<string> {
-  const files = new Map(written.map((file) => [file.path, file.sha256]))
-  for (const [path, sha256] of register) {
+  const files = new Map(written.map((file) => [file.path, file]))
+  for (const [path, file] of register) {
     if (files.has(path)) continue
-    if ((await lstat(join(folder, path)).catch(nothingIfAbsent)) !== null) files.set(path, sha256)
+    if ((await lstat(join(folder, path)).catch(nothingIfAbsent)) !== null) files.set(path, file)
   }
-  const sorted = [...files].map(([path, sha256]) => ({ path, sha256 }))
+  const sorted = [...files.values()].map(({ path, sha256, isPseudonymised }) => ({
+    path,
+    sha256,
+    ...(isPseudonymised ? { pseudonymised: true } : {}),
+  }))
   sorted.sort((a, b) => (a.path < b.path ? -1 : 1))
   return `${JSON.stringify({ format: 'i12/outputs/1', files: sorted }, null, 2)}\n`
 }

@@ -6,6 +6,10 @@ import { personName } from '../words/enrolment.js'
 /** Names of one rendering of a document. Nothing personal reaches a view by another way. */
 export interface Naming {
   readonly isPseudonymised: boolean
+  /** After a title or in a footer: « , pseudonymisé », or nothing. */
+  readonly mark: string
+  /** Name of a file of this rendering: one never takes the place of the other's. */
+  fileName(name: string): string
   /** File number, or the code that stands for it. */
   caseNumber(enrolmentId: string): string
   /** « Marie Dupont », or null where the rendering gives no name. */
@@ -28,6 +32,8 @@ export type CodeOf = (text: string) => string
 /** The rendering shown on site: names beside file numbers. */
 export const nominativeNaming: Naming = {
   isPseudonymised: false,
+  mark: '',
+  fileName: (name) => name,
   caseNumber: (enrolmentId) => enrolmentId,
   personName: ({ enrolment }) => personName(enrolment) || null,
   authorName: (author) => author,
@@ -45,6 +51,8 @@ export function pseudonymisedNaming(codeOf: CodeOf, register: Register): Naming 
     path === '' ? '' : code('P', path) + extensionOf(path, personalWords)
   return {
     isPseudonymised: true,
+    mark: ', pseudonymisé',
+    fileName: (name) => name.replace(/(?=\.[a-z]+$)|$/, '-pseudonymise'),
     caseNumber: (enrolmentId) => code('D', enrolmentId),
     personName: () => null,
     authorName: (author) => (author === '' ? '' : code('A', textKey(author))),

@@ -27,8 +27,8 @@ describe('writeOutputs', () => {
   it('writes files, folders and a register in order of paths', async () => {
     const written = await write({ 'rapport.pdf': 'r', 'courriers/a.pdf': 'a' })
     expect(written).toEqual([
-      { path: 'rapport.pdf', sha256: sha256('r') },
-      { path: 'courriers/a.pdf', sha256: sha256('a') },
+      { path: 'rapport.pdf', sha256: sha256('r'), isPseudonymised: false },
+      { path: 'courriers/a.pdf', sha256: sha256('a'), isPseudonymised: false },
     ])
     expect(await read('courriers/a.pdf')).toBe('a')
     expect(JSON.parse(await read('.i12.json'))).toEqual({

@@ -76,12 +76,35 @@ describe('i12 report', () => {
     for (const name of await listingOf(join(folder, 'sorties'))) {
       expect(await readFile(join(folder, 'sorties', name), 'utf8')).not.toMatch(NAMES)
     }
-    const html = join(folder, 'sorties/rapport-indicateur-12-2026-11-30.html')
+    expect(await listingOf(join(folder, 'sorties'))).toEqual([
+      '.i12.json',
+      'ecarts-pseudonymise.csv',
+      'listing-relances-pseudonymise.csv',
+      'rapport-indicateur-12-2026-11-30-pseudonymise.html',
+    ])
+    const html = join(folder, 'sorties/rapport-indicateur-12-2026-11-30-pseudonymise.html')
+    expect(await readFile(html, 'utf8')).toContain('ecarts-pseudonymise.csv')
+    expect(await readFile(html, 'utf8')).toMatch(/<title>[^<]*pseudonymisé<\/title>/)
+    expect(await readFile(html, 'utf8')).not.toMatch(/(?:ecarts|listing-relances)\.csv/)
     const before = await readFile(html, 'utf8')
     const second = await run('report', '-C', folder, '--format', 'html', '--pseudonymise')
     expect(second.stderr).not.toContain('cle-pseudonymes.txt')
     expect(await readFile(join(folder, 'cle-pseudonymes.txt'), 'utf8')).toBe(key)
     expect(await readFile(html, 'utf8')).toBe(before)
+  })
+
+  it('never puts one rendering in the place of the other under a name that a person gives', async () => {
+    const folder = await workspace()
+    const file = join(await temporaryWorkspace({}), 'rapport.html')
+    const page = ['report', '-C', folder, '--format', 'html', '-o', file]
+    expect((await run(...page)).code).toBe(0)
+    const nominative = await readFile(file, 'utf8')
+    const refused = await run(...page, '--pseudonymise')
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('est l’autre version')
+    expect(await readFile(file, 'utf8')).toBe(nominative)
+    expect((await run(...page, '--pseudonymise', '--force')).code).toBe(0)
+    expect((await run(...page)).code).toBe(2)
   })
 
   it('refuses a key that is none', async () => {

@@ -4,8 +4,6 @@ import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
 
-const FILE = 'apercu.html'
-
 export const preview: Command = {
   formats: [],
   options: [
@@ -34,16 +32,18 @@ async function render(invocation: Invocation, io: Io): Promise<ExitCode> {
   const { makeReport } = await import('../../app/make-report.js')
   const { Refusal } = await import('../../kernel/failure.js')
   try {
+    const isPseudonymised = invocation.flag('pseudonymise')
     const { files } = await makeReport(dossier, {
       format: 'html',
       isComplete: false,
-      isPseudonymised: invocation.flag('pseudonymise'),
+      isPseudonymised,
       caseNumber: invocation.text('case'),
       browser: null,
     })
     const [page] = files
     if (page !== undefined) {
-      await deliver([{ ...page, path: FILE }], invocation, io, dossier.workspace.root)
+      const path = isPseudonymised ? 'apercu-pseudonymise.html' : 'apercu.html'
+      await deliver([{ ...page, path }], invocation, io, dossier.workspace.root)
     }
   } catch (error) {
     // While a template is being written it is wrong most of the time: the watch goes on.

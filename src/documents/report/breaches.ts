@@ -80,13 +80,13 @@ export function breachesView(
       breaches.length === 0
         ? fr`Aucun écart relevé au ${day}.`
         : fr`${counted(breaches.length, 'écart relevé', 'écarts relevés')} au ${day} : un acte hors délai, un acte sans trace ou une preuve absente. Chacun est donné avec ce qui reste à faire.`,
-    paragraphs: paragraphsOf(breaches, shown),
+    paragraphs: paragraphsOf(breaches, shown, inputs.naming.fileName(BREACH_LISTING)),
     table: shown.length === 0 ? null : breachTable(inputs, shown),
     rest: shown.length === breaches.length ? null : restTable(inputs, breaches, shown),
   }
 }
 
-function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[]): string[] {
+function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[], listing: string): string[] {
   const paragraphs: string[] = []
   const { alerts } = tally(breaches)
   if (alerts > 0) {
@@ -96,10 +96,10 @@ function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[]): 
   }
   if (shown.length < breaches.length) {
     paragraphs.push(
-      fr`Les ${formatNumber(shown.length)} écarts les plus récents sont détaillés ici ; les ${formatNumber(breaches.length - shown.length)} autres sont comptés par obligation à la fin de cette partie et figurent tous dans le fichier ${BREACH_LISTING}.`,
+      fr`Les ${formatNumber(shown.length)} écarts les plus récents sont détaillés ici ; les ${formatNumber(breaches.length - shown.length)} autres sont comptés par obligation à la fin de cette partie et figurent tous dans le fichier ${listing}.`,
     )
   } else if (breaches.length > 0) {
-    paragraphs.push(fr`Le fichier ${BREACH_LISTING}, à côté de ce rapport, en donne la liste complète.`)
+    paragraphs.push(fr`Le fichier ${listing}, à côté de ce rapport, en donne la liste complète.`)
   }
   return paragraphs
 }
@@ -210,7 +210,7 @@ function restTable(
       { label: 'Obligation', align: 'text', width: '52%' },
       { label: 'Écarts', align: 'number', width: null },
       { label: 'Détaillés ici', align: 'number', width: null },
-      { label: fr`Dans ${BREACH_LISTING} seul`, align: 'number', width: null },
+      { label: fr`Dans ${inputs.naming.fileName(BREACH_LISTING)} seul`, align: 'number', width: null },
     ],
     rows: [
       ...inputs.ledger.perObligation.flatMap(({ obligation }) => {
@@ -229,7 +229,7 @@ export function breachListing(inputs: ReportInputs, breaches: readonly Verdict[]
   const { naming } = inputs
   const names = naming.isPseudonymised ? [] : ['nom', 'prenom']
   return csvListing(
-    BREACH_LISTING,
+    naming.fileName(BREACH_LISTING),
     [
       'dossier',
       ...names,

@@ -109,11 +109,11 @@ export function buildReport(inputs: ReportInputs): Report {
   return {
     template: 'report/rapport',
     fileStem: 'rapport-indicateur-12',
-    title: fr`Rapport de preuves, indicateur 12, ${inputs.organisation.name}`,
+    title: fr`Rapport de preuves, indicateur 12, ${inputs.organisation.name}${inputs.naming.mark}`,
     reference,
     version,
     runningHeader: { left: inputs.organisation.name, right: 'Rapport de preuves, indicateur 12' },
-    runningFooter: fr`${reference}, version ${version}${inputs.naming.isPseudonymised ? ', pseudonymisé' : ''}`,
+    runningFooter: fr`${reference}, version ${version}${inputs.naming.mark}`,
     view: { cover: coverView(inputs, reference, version), contents: contentsOf(sections), ...sections },
     listings,
     annexes: listingDocuments(inputs, relaunches, reference, version),

@@ -83,11 +83,11 @@ export function buildCaseReport(inputs: ReportInputs, subject: Case): CaseReport
     template: 'report/dossier',
     // A number may hold signs that a file name may not.
     fileStem: `dossier-${number.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}`,
-    title: fr`Dossier ${number}, indicateur 12, ${organisation.name}`,
+    title: fr`Dossier ${number}, indicateur 12, ${organisation.name}${naming.mark}`,
     reference,
     version,
     runningHeader: { left: organisation.name, right: fr`Dossier ${number}, indicateur 12` },
-    runningFooter: fr`${reference}, version ${version}${naming.isPseudonymised ? ', pseudonymisé' : ''}`,
+    runningFooter: fr`${reference}, version ${version}${naming.mark}`,
     view: caseView(inputs, subject, verdicts),
     listings: [],
     annexes: [],

@@ -4,6 +4,8 @@ import type { SourceName } from '../../records/export-file.js'
 import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
+import { BREACH_LISTING } from './breaches.js'
+import { RELAUNCH_LISTING } from './relaunches.js'
 import type { ReportInputs, WrittenFile } from './report-inputs.js'
 
 export interface IndexView extends SectionHead {
@@ -35,12 +37,15 @@ const ROLE_WORDS: Readonly<Record<WrittenFile['role'], string>> = {
 }
 
 const BESIDE_WORDS: Readonly<Record<string, string>> = {
-  'ecarts.csv': 'Tous les écarts',
-  'listing-relances.csv': 'Toutes les relances',
+  [BREACH_LISTING]: 'Tous les écarts',
+  [RELAUNCH_LISTING]: 'Toutes les relances',
 }
 
 export function indexView(inputs: ReportInputs, number: string, listings: readonly CsvListing[]): IndexView {
   const { naming, sources, writtenFiles } = inputs
+  const besideWords = new Map(
+    Object.entries(BESIDE_WORDS).map(([file, words]) => [naming.fileName(file), words]),
+  )
   return {
     anchor: 'index',
     number,
@@ -95,7 +100,7 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
       rows: listings.map((listing) =>
         tableRow([
           textCell(listing.file, listing.sha256),
-          textCell(BESIDE_WORDS[listing.file] ?? ''),
+          textCell(besideWords.get(listing.file) ?? ''),
           textCell(formatNumber(listing.rows)),
           textCell(sizeWords(listing.bytes)),
         ]),

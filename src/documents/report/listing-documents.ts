@@ -40,11 +40,11 @@ export function listingDocuments(
     return {
       template: 'report/listing',
       fileStem: listingFileStem(index, count),
-      title: fr`${title}, ${inputs.organisation.name}`,
+      title: fr`${title}, ${inputs.organisation.name}${inputs.naming.mark}`,
       reference,
       version,
       runningHeader: { left: inputs.organisation.name, right: title },
-      runningFooter: fr`${reference}, version ${version}${inputs.naming.isPseudonymised ? ', pseudonymisé' : ''}`,
+      runningFooter: fr`${reference}, version ${version}${inputs.naming.mark}`,
       view,
     }
   })

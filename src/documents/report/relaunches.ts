@@ -34,6 +34,7 @@ import {
 import { countCell, type TableBlock, type TableCell, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { MonthColumns } from '../chart-models.js'
 import { type CsvListing, csvListing } from '../csv.js'
+import type { Naming } from '../naming.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
 
@@ -112,12 +113,12 @@ export function relaunchesView(
     lead:
       relaunches.length === 0
         ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
-        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${plural(relaunches.length, 'Il est compté', 'Tous sont comptés')} ici et ${plural(relaunches.length, 'figure', 'figurent')} dans le fichier ${RELAUNCH_LISTING}.`,
+        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${plural(relaunches.length, 'Il est compté', 'Tous sont comptés')} ici et ${plural(relaunches.length, 'figure', 'figurent')} dans le fichier ${inputs.naming.fileName(RELAUNCH_LISTING)}.`,
     paragraphs: paragraphsOf(counts),
     byMonth: relaunches.length === 0 ? null : monthChart(counts),
     byChannel: channelTable(counts),
     listingHeading: isWhole ? 'Listing complet' : 'Relances des dossiers en écart',
-    listingIntro: listingIntro(isWhole, documents, ofBreaches, shown),
+    listingIntro: listingIntro(inputs.naming, isWhole, documents, ofBreaches, shown),
     listing: isWhole
       ? wholeListingTables(inputs, shown)
       : [
@@ -206,6 +207,7 @@ function channelTable(all: ContactCounts): TableBlock {
 }
 
 function listingIntro(
+  naming: Naming,
   isWhole: boolean,
   documents: number,
   ofBreaches: readonly Relaunch[],
@@ -214,13 +216,13 @@ function listingIntro(
   const beside =
     documents === 0
       ? ''
-      : fr` Le listing complet est imprimé à côté de ce rapport, dans ${counted(documents, 'fichier', 'fichiers')}, ${listingFileStem(0, documents)} à ${listingFileStem(documents - 1, documents)}.`
+      : fr` Le listing complet est imprimé à côté de ce rapport, dans ${counted(documents, 'fichier', 'fichiers')}, ${naming.fileName(listingFileStem(0, documents))} à ${naming.fileName(listingFileStem(documents - 1, documents))}.`
   if (isWhole) return fr`${counted(shown.length, 'acte', 'actes')}, du plus récent au plus ancien.`
   if (ofBreaches.length === 0) return beside.trim()
   if (shown.length === ofBreaches.length) {
     return fr`${counted(shown.length, 'acte concerne', 'actes concernent')} un dossier en écart, du plus récent au plus ancien.${beside}`
   }
-  return fr`${formatNumber(ofBreaches.length)} actes concernent un dossier en écart ; les ${formatNumber(shown.length)} plus récents sont donnés ici, les autres dans le fichier ${RELAUNCH_LISTING}.${beside}`
+  return fr`${formatNumber(ofBreaches.length)} actes concernent un dossier en écart ; les ${formatNumber(shown.length)} plus récents sont donnés ici, les autres dans le fichier ${naming.fileName(RELAUNCH_LISTING)}.${beside}`
 }
 
 /** How many documents of their own a whole listing takes; 0 where the report holds it or nobody asked for it. */
@@ -300,7 +302,7 @@ function shortAuthor(author: string): string {
 export function relaunchListing(inputs: ReportInputs, relaunches: readonly Relaunch[]): CsvListing {
   const names = inputs.naming.isPseudonymised ? [] : ['nom', 'prenom']
   return csvListing(
-    RELAUNCH_LISTING,
+    inputs.naming.fileName(RELAUNCH_LISTING),
     [
       'date',
       'heure',

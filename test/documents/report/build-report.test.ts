@@ -275,8 +275,8 @@ describe('the pseudonymised rendering', () => {
     expect(report.runningFooter).toContain('pseudonymisé')
     const code = inputs.naming.caseNumber('A-0001')
     expect(code).toMatch(/^D-[0-9A-HJKMNP-TV-Z]{8}$/)
-    expect(csv(report, 'listing-relances.csv')).toContain(code)
-    expect(csv(report, 'listing-relances.csv').split('\r\n')[0]).not.toContain('nom')
+    expect(csv(report, 'listing-relances-pseudonymise.csv')).toContain(code)
+    expect(csv(report, 'listing-relances-pseudonymise.csv').split('\r\n')[0]).not.toContain('nom')
   })
 
   it('keeps the extension of a proof, and no more', () => {
