@@ -24,7 +24,7 @@ export class CaseContext implements TriggerContext {
   readonly asOf: LocalDate
   force: Force = ALWAYS
   isOfLastVersion = true
-  memory: TriggerMemory = { firedOn: ALWAYS.from, silence: -1, inactivity: -1 }
+  memory: TriggerMemory = {}
   readonly #surroundings: Surroundings
   readonly #discharges: (Discharge[] | undefined)[] = []
   #absenceDays: readonly AbsenceDay[] | null = null

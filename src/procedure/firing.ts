@@ -29,6 +29,8 @@ export interface Discharge {
 /** A day of absence: several rows of one day are one. */
 export interface AbsenceDay {
   readonly on: LocalDate
+  /** In order, at least one. */
+  readonly rows: readonly Absence[]
   /** A day is justified if all its rows are. */
   readonly isJustified: boolean
   /** Earliest row that is not justified, else the earliest. */
@@ -39,13 +41,12 @@ export interface AbsenceDay {
   readonly earliestMinute: MinuteOfDay | null
 }
 
-/** What the versions of one obligation remember of one enrolment, from the first version to the last. */
+/**
+ * What the versions of one obligation remember of one enrolment, from the first version to the last: by kind of trigger,
+ * the day, or the index of the event, that fired last.
+ */
 export interface TriggerMemory {
-  /** Last day of absence that fired; the count starts again after it. */
-  firedOn: LocalDate
-  /** Index of the last gap of silence, and of inactivity, that fired. */
-  silence: number
-  inactivity: number
+  [kind: string]: number
 }
 
 /** What a trigger may look at. */
@@ -61,6 +62,11 @@ export interface TriggerContext {
   /** Days of session of the enrolment, in order; null where the workspace has no presences. */
   readonly sessionDays: readonly { readonly on: LocalDate }[] | null
   dischargesOf(obligationId: string): readonly Discharge[]
+}
+
+/** Between entry and exit, both included, as far as they are known. */
+export function isDuring(on: LocalDate, { enteredOn, leftOn }: Case): boolean {
+  return (enteredOn === null || on >= enteredOn) && (leftOn === null || on <= leftOn)
 }
 
 export function isInForce(force: Force, on: LocalDate): boolean {

@@ -16,7 +16,7 @@ import { type Finding, makeVerdict, undeterminedFinding } from './make-verdict.j
 import { type DatedAction, isNotBefore, matches, matchingActions } from './matching.js'
 import type { Expected, Obligation } from './procedure.js'
 import { isUnknownRecipient, recipientsOf } from './recipients.js'
-import { fire } from './triggers/fire.js'
+import { fire } from './triggers/triggers.js'
 import { compareRanked, type Ranked } from './verdict-order.js'
 
 /** What is the same for every enrolment. */
@@ -265,7 +265,7 @@ class CaseJudge {
   #memoryOf(slot: number): TriggerMemory {
     let memory = this.#memories[slot]
     if (memory === undefined) {
-      memory = { firedOn: Number.NEGATIVE_INFINITY as LocalDate, silence: -1, inactivity: -1 }
+      memory = {}
       this.#memories[slot] = memory
     }
     return memory

@@ -7,6 +7,7 @@ import { hasField, type Records } from '../records/records.js'
 import type { LedgerPlan, PlannedObligation } from './ledger-plan.js'
 import { LEDGER_PROBLEMS } from './ledger-problems.js'
 import type { Obligation } from './procedure.js'
+import { kindOf } from './triggers/triggers.js'
 
 export interface SourceNeeds {
   /** What can be judged with the sources there are. */
@@ -29,10 +30,9 @@ export function holdAgainstSources(plan: LedgerPlan, records: Records): SourceNe
   }
   const without = new Map<SourceName, Set<string>>()
   const judged = plan.planned.filter(({ obligation }) => {
-    const source = sourceNeededBy(obligation)
-    if (source === null || records.sources.has(source)) return true
-    without.set(source, (without.get(source) ?? new Set()).add(obligation.id))
-    return false
+    const missing = sourcesNeededBy(obligation).filter((source) => !records.sources.has(source))
+    for (const source of missing) without.set(source, (without.get(source) ?? new Set()).add(obligation.id))
+    return missing.length === 0 && !lacksColumn(obligation, records)
   })
   for (const [source, ids] of without) {
     const [first] = ids
@@ -42,18 +42,9 @@ export function holdAgainstSources(plan: LedgerPlan, records: Records): SourceNe
   return { judged, diagnostics: [...diagnostics, ...missingColumns(plan.obligations, records)] }
 }
 
-function sourceNeededBy({ trigger, limit }: Obligation): SourceName | null {
-  if (limit === 'examen') return 'certifications'
-  switch (trigger?.kind) {
-    case 'absence':
-      return 'absences'
-    case 'inactivity':
-      return 'activites'
-    case 'violenceReport':
-      return 'signalements'
-    default:
-      return null
-  }
+function sourcesNeededBy({ trigger, limit }: Obligation): readonly SourceName[] {
+  if (limit === 'examen') return ['certifications']
+  return trigger === null ? [] : kindOf(trigger).sources
 }
 
 function missingRelances(): Diagnostic {
@@ -79,17 +70,28 @@ function missingSource(source: SourceName, ids: readonly string[], place: Place)
   }
 }
 
-/** Columns of apprenants without which an obligation concerns nobody. */
+/** The column of absences that a trigger counts, where no export has it. */
+function lacksColumn({ trigger }: Obligation, records: Records): boolean {
+  const column = trigger === null ? null : (kindOf(trigger).columnOf?.(trigger) ?? null)
+  return column !== null && records.sources.has('absences') && !hasField(records, 'absences', column)
+}
+
+/** Columns without which an obligation concerns nobody, or counts nothing. */
 function missingColumns(obligations: readonly Obligation[], records: Records): Diagnostic[] {
-  const needs: readonly (readonly [string, (obligation: Obligation) => boolean])[] = [
-    ['psh', ({ trigger, audience }) => trigger?.kind === 'disability' || audience.hasDisability === true],
-    ['tuteur', ({ expected }) => expected.recipients.includes('tuteur')],
-    ['responsable_legal', ({ expected }) => expected.recipients.includes('responsable_legal')],
+  const needs: readonly (readonly [SourceName, string, (obligation: Obligation) => boolean])[] = [
+    [
+      'apprenants',
+      'psh',
+      ({ trigger, audience }) => trigger?.kind === 'disability' || audience.hasDisability === true,
+    ],
+    ['apprenants', 'tuteur', ({ expected }) => expected.recipients.includes('tuteur')],
+    ['apprenants', 'responsable_legal', ({ expected }) => expected.recipients.includes('responsable_legal')],
+    ['absences', 'heures', (obligation) => lacksColumn(obligation, records)],
   ]
-  return needs.flatMap(([column, isNeededBy]) => {
+  return needs.flatMap(([source, column, isNeededBy]) => {
     const needing = obligations.filter(isNeededBy)
     const [first] = needing
-    if (first === undefined || hasField(records, 'apprenants', column)) return []
+    if (first === undefined || hasField(records, source, column)) return []
     const ids = needing.map(({ id }) => quoted(id))
     return [
       {
@@ -97,7 +99,7 @@ function missingColumns(obligations: readonly Obligation[], records: Records): D
         place: first.place,
         field: column,
         message: fr`Sans la colonne ${quoted(column)}, ${plural(ids.length, 'l’obligation', 'les obligations')} ${listed(ids)} ${plural(ids.length, 'ne peut', 'ne peuvent')} pas être ${plural(ids.length, 'jugée', 'jugées')} entièrement.`,
-        seen: fr`aucune colonne ${quoted(column)} dans l’export des apprenants`,
+        seen: fr`aucune colonne ${quoted(column)} dans l’export des ${source}`,
         expected: fr`la colonne ${quoted(column)}, même vide pour la plupart des lignes`,
         mend: fr`ajoutez la colonne à l’export, ou sa correspondance dans i12.yaml`,
       },

@@ -3,28 +3,15 @@
 
 import { z } from 'zod'
 import { fr } from '../kernel/french.js'
-import { parseWrittenDay, parseWrittenDays } from '../kernel/written-day.js'
+import { parseWrittenDays } from '../kernel/written-day.js'
 import { ACTION_TYPES, CHANNELS, RECIPIENTS, TRAINING_TYPES } from '../records/values.js'
 import { DEFAULT_SCOPE } from '../register/out-of-scope.js'
+import { DAY, oneOrMore, TEXT, YES_NO } from '../source/yaml-pieces.js'
+import { DELAY, MODIFIERS } from './triggers/trigger-kind.js'
+import { TRIGGER_SHAPE } from './triggers/triggers.js'
+import { ID } from './written-id.js'
 
-/** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
-const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
-
-/** One value, or a list of them. */
-function oneOrMore<Item extends z.ZodType>(item: Item) {
-  return z.union([item, z.array(item)])
-}
-
-const YES_NO = z.enum(['oui', 'non'])
-const YES = z.enum(['oui'])
 const REQUIREMENT = z.enum(['exigee', 'conseillee', 'aucune'])
-const TEXT = z.string().min(1)
-const ID = z.string().regex(WRITTEN_ID, fr`un identifiant sans espace, par exemple « contact-absent »`)
-const DELAY = z.string().meta({ examples: ['2 jours ouvrés', '48 h', '6 mois', 'à fixer'] })
-const DAY = z
-  .string()
-  .refine((text) => parseWrittenDay(text) !== null, fr`un jour qui existe, AAAA-MM-JJ`)
-  .meta({ format: 'date' })
 const DAYS = z
   .string()
   .refine((text) => parseWrittenDays(text) !== null, fr`AAAA-MM-JJ, ou AAAA-MM-JJ/AAAA-MM-JJ`)
@@ -48,37 +35,7 @@ export const AUDIENCE_SCHEMA = z
   .describe('À quelles inscriptions l’obligation s’applique ; sans cette clé, à toutes.')
 
 export const TRIGGER_SCHEMA = z
-  .strictObject({
-    absence: z
-      .enum(['injustifiee', 'toute'])
-      .optional()
-      .describe('Une absence : injustifiee, ou toute (justifiée ou non). Comptée en jours.'),
-    nombre: z
-      .int()
-      .min(1)
-      .max(1000)
-      .optional()
-      .describe('Avec absence : le nombre de jours d’absence qui déclenche (1 par défaut).'),
-    consecutives: YES_NO.optional().describe(
-      'Avec absence : les absences se suivent, sans jour ouvré (ou sans séance, si les présences sont lues) entre elles.',
-    ),
-    fenetre: DELAY.optional().describe(
-      'Avec absence : la durée, en jours ou semaines calendaires, dans laquelle les absences sont comptées.',
-    ),
-    sans_reponse: DELAY.optional().describe(
-      'Durée sans réponse après une relance au bénéficiaire dont le résultat n’est pas « joint ».',
-    ),
-    inactivite: DELAY.optional().describe('Durée sans activité pendant l’inscription.'),
-    abandon: z.enum(['declare']).optional().describe('L’abandon déclaré.'),
-    rupture_contrat: YES.optional().describe('La rupture du contrat d’apprentissage.'),
-    entree: YES.optional().describe('L’entrée en formation.'),
-    apres: ID.optional().describe('L’« id » de l’obligation dont celle-ci est la suite.'),
-    psh: YES.optional().describe('L’entrée d’une personne en situation de handicap reconnue.'),
-    signalement: z
-      .enum(['recu'])
-      .optional()
-      .describe('Un signalement de violence, de harcèlement ou de discrimination.'),
-  })
+  .strictObject({ ...TRIGGER_SHAPE, ...MODIFIERS })
   .describe('L’événement, un seul, qui déclenche l’obligation.')
 
 export const OBLIGATION_SCHEMA = z

@@ -6,6 +6,7 @@ import type { DayInterval } from '../kernel/working-calendar.js'
 import type { ActionType, Channel, Recipient, TrainingType } from '../records/values.js'
 import type { ScopeRules } from '../register/register.js'
 import type { Delay } from './delay.js'
+import type { Trigger } from './triggers/triggers.js'
 
 /** The closed set of constraint kinds (DECLARE: response, precedence, existence). */
 export type ObligationKind = 'response' | 'precedence' | 'existence'
@@ -13,24 +14,7 @@ export type Requirement = 'exigee' | 'conseillee' | 'aucune'
 export type Gravity = 'ecart' | 'alerte'
 export type Limit = 'entree' | 'mi_parcours' | 'fin' | 'examen'
 
-export type Trigger =
-  | {
-      readonly kind: 'absence'
-      readonly which: 'injustifiee' | 'toute'
-      readonly count: number
-      readonly isConsecutive: boolean
-      /** Width of the sliding window in calendar days, or null. */
-      readonly windowDays: number | null
-    }
-  /** A trigger whose own delay is « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
-  | { readonly kind: 'silence'; readonly delay: Delay | 'toDecide' }
-  | { readonly kind: 'inactivity'; readonly delay: Delay | 'toDecide' }
-  | { readonly kind: 'dropout' }
-  | { readonly kind: 'contractTermination' }
-  | { readonly kind: 'entry' }
-  | { readonly kind: 'after'; readonly obligationId: string }
-  | { readonly kind: 'disability' }
-  | { readonly kind: 'violenceReport' }
+export type { Trigger }
 
 /** Which enrolments an obligation is for; an empty list means all. */
 export interface Audience {

@@ -1,17 +1,15 @@
 // One obligation, from what is written to what the ledger judges. May not look at the other obligations.
 import { fr, listed, quoted } from '../kernel/french.js'
-import { textKey } from '../kernel/text-key.js'
 import type { YamlPath } from '../source/yaml.js'
-import type { Delay } from './delay.js'
-import { formatDelay } from './format-delay.js'
 import { type ObligationEntry, type ProcedureReport, placeIn, seenIn } from './obligation-entry.js'
-import { type DelayProblem, parseDelay } from './parse-delay.js'
 import { PROCEDURE_PROBLEMS } from './problems.js'
 import type { Audience, Expected, Obligation, ObligationKind, Trigger } from './procedure.js'
 import type { WrittenObligation } from './procedure-schema.js'
+import { readDelay, readWindow } from './read-delay.js'
+import { MODIFIERS, type ModifierKey, type TriggerReading } from './triggers/trigger-kind.js'
+import { TRIGGER_OF_KEY } from './triggers/triggers.js'
 
 type Written = WrittenObligation
-type WrittenTrigger = NonNullable<Written['quand']>
 
 const KINDS: Readonly<Record<NonNullable<Written['genre']>, ObligationKind>> = {
   reponse: 'response',
@@ -43,20 +41,6 @@ const KEYS_OF_KIND: Readonly<
   precedence: { needed: ['avant', 'faire'], foreign: ['avant_le'], idle: ['quand', 'delai'] },
   existence: { needed: ['faire', 'avant_le'], foreign: ['avant'], idle: ['quand', 'delai'] },
 }
-
-export const TRIGGER_KEYS = [
-  'absence',
-  'sans_reponse',
-  'inactivite',
-  'abandon',
-  'rupture_contrat',
-  'entree',
-  'apres',
-  'psh',
-  'signalement',
-] as const satisfies readonly (keyof WrittenTrigger)[]
-
-const ABSENCE_MODIFIERS = ['nombre', 'consecutives', 'fenetre'] as const
 
 /** The obligation, as far as it can be read; what is wrong with it is said to `report`. */
 export function readObligation(entry: ObligationEntry, report: ProcedureReport): Obligation {
@@ -160,13 +144,14 @@ const MISSING_EXAMPLES: Partial<Record<keyof Written, string>> = {
 function readTrigger(entry: ObligationEntry, report: ProcedureReport): Trigger | null {
   const when = entry.written.quand
   if (when === undefined) return null
-  const named = TRIGGER_KEYS.filter((key) => when[key] !== undefined)
+  const named = Object.keys(when).filter((key) => TRIGGER_OF_KEY.has(key))
   const [first, second] = named
-  if (first === undefined) {
+  const kind = first === undefined ? undefined : TRIGGER_OF_KEY.get(first)
+  if (first === undefined || kind === undefined) {
     report.say(PROCEDURE_PROBLEMS['DECLENCHEUR-ABSENT'], placeIn(entry, ['quand'], 'key'), {
       field: 'quand',
       seen: null,
-      expected: listed(TRIGGER_KEYS, 'ou'),
+      expected: listed([...TRIGGER_OF_KEY.keys()], 'ou'),
       mend: fr`nommez l’événement dans « quand », par exemple « absence: injustifiee »`,
     })
     return null
@@ -181,114 +166,40 @@ function readTrigger(entry: ObligationEntry, report: ProcedureReport): Trigger |
       related: [placeIn(entry, ['quand', first], 'key')],
     })
   }
-  if (first !== 'absence') {
-    for (const key of ABSENCE_MODIFIERS) {
-      if (when[key] === undefined) continue
-      report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['quand', key], 'key'), {
-        field: key,
-        message: fr`La clé ${quoted(key)} ne s’emploie qu’avec « absence ».`,
-        seen: quoted(key),
-        expected: 'nombre, consecutives et fenetre avec absence seulement',
-        mend: 'retirez cette clé',
-      })
-    }
-  }
-  switch (first) {
-    case 'absence':
-      return readAbsenceTrigger(entry, when, report)
-    case 'sans_reponse':
-      return { kind: 'silence', delay: readDelay(entry, ['quand', 'sans_reponse'], report) ?? 'toDecide' }
-    case 'inactivite':
-      return { kind: 'inactivity', delay: readDelay(entry, ['quand', 'inactivite'], report) ?? 'toDecide' }
-    case 'abandon':
-      return { kind: 'dropout' }
-    case 'rupture_contrat':
-      return { kind: 'contractTermination' }
-    case 'entree':
-      return { kind: 'entry' }
-    case 'apres':
-      return { kind: 'after', obligationId: when.apres ?? '' }
-    case 'psh':
-      return { kind: 'disability' }
-    case 'signalement':
-      return { kind: 'violenceReport' }
-  }
-}
-
-function readAbsenceTrigger(entry: ObligationEntry, when: WrittenTrigger, report: ProcedureReport): Trigger {
-  const isConsecutive = when.consecutives === 'oui'
-  if (isConsecutive && when.fenetre !== undefined) {
-    report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['quand', 'fenetre'], 'key'), {
-      field: 'fenetre',
-      message: fr`« fenetre » et « consecutives » ne s’emploient pas ensemble.`,
-      seen: seenIn(entry, ['quand', 'fenetre']),
-      expected: fr`« consecutives: oui » ou « fenetre », pas les deux`,
-      mend: 'gardez une seule de ces deux clés',
-      related: [placeIn(entry, ['quand', 'consecutives'], 'key')],
+  const reading = triggerReading(entry, report)
+  for (const key of Object.keys(MODIFIERS) as ModifierKey[]) {
+    if (when[key] === undefined || kind.modifiers.includes(key)) continue
+    const fitting = [...TRIGGER_OF_KEY].filter(([, { modifiers }]) => modifiers.includes(key))
+    reading.refuse(key, {
+      message: fr`La clé ${quoted(key)} ne s’emploie qu’avec ${listed(
+        fitting.map(([name]) => quoted(name)),
+        'ou',
+      )}.`,
+      expected:
+        kind.modifiers.length === 0
+          ? fr`${quoted(first)} seul`
+          : fr`avec ${quoted(first)} : ${listed(kind.modifiers)}`,
+      mend: 'retirez cette clé',
     })
   }
+  return kind.read(when, reading)
+}
+
+/** What the files of triggers/ may ask of the obligation that they are read from. */
+function triggerReading(entry: ObligationEntry, report: ProcedureReport): TriggerReading {
   return {
-    kind: 'absence',
-    which: when.absence ?? 'injustifiee',
-    count: when.nombre ?? 1,
-    isConsecutive,
-    windowDays: when.fenetre === undefined ? null : readWindow(entry, report),
+    delayAt: (key) => readDelay(entry, ['quand', key], report),
+    windowAt: (key) => (entry.written.quand?.[key] === undefined ? null : readWindow(entry, key, report)),
+    refuse: (key, { message, expected, mend, with: other }) =>
+      report.say(PROCEDURE_PROBLEMS['CLE-HORS-GENRE'], placeIn(entry, ['quand', key], 'key'), {
+        field: key,
+        message,
+        seen: seenIn(entry, ['quand', key]),
+        expected,
+        mend,
+        ...(other === undefined ? {} : { related: [placeIn(entry, ['quand', other], 'key')] }),
+      }),
   }
-}
-
-/** Width of the window in calendar days. */
-function readWindow(entry: ObligationEntry, report: ProcedureReport): number | null {
-  const path = ['quand', 'fenetre'] as const
-  const delay = readDelay(entry, path, report)
-  if (delay === null) return null
-  if (delay !== 'toDecide' && delay.unit === 'days') return delay.amount
-  if (delay !== 'toDecide' && delay.unit === 'weeks') return delay.amount * 7
-  report.say(PROCEDURE_PROBLEMS['DELAI-ILLISIBLE'], placeIn(entry, path), {
-    field: 'fenetre',
-    message: fr`Une fenêtre se compte en jours ou en semaines calendaires.`,
-    seen: seenIn(entry, path),
-    expected: fr`par exemple « 30 jours »`,
-    mend: 'écrivez la fenêtre en jours',
-  })
-  return null
-}
-
-const DELAY_MENDS: Readonly<Record<DelayProblem, string>> = {
-  form: fr`écrivez un nombre entier suivi de son unité, par exemple « 2 jours ouvrés »`,
-  unit: fr`écrivez une des unités attendues : min, h, jours, jours ouvrables, jours ouvrés, semaines, mois`,
-  negative: fr`écrivez un délai positif ; ce qui précède un acte s’écrit « genre: precedence »`,
-  fraction: fr`écrivez un nombre entier, au besoin dans une unité plus petite (« 36 h » pour un jour et demi)`,
-  tooLong: fr`vérifiez le nombre : ce délai dépasse dix ans`,
-}
-
-/** The delay at a path, or null when it cannot be read (and that has been said). */
-function readDelay(
-  entry: ObligationEntry,
-  path: YamlPath,
-  report: ProcedureReport,
-): Delay | 'toDecide' | null {
-  const text = entry.yaml.textAt([...entry.path, ...path]) ?? ''
-  if (textKey(text) === 'a fixer') return 'toDecide'
-  const parsed = parseDelay(text)
-  if (parsed.delay !== null) return parsed.delay
-  const suggestion = parsed.suggestion === null ? null : formatDelay(parsed.suggestion)
-  report.say(
-    PROCEDURE_PROBLEMS[parsed.problem === 'negative' ? 'DELAI-NEGATIF' : 'DELAI-ILLISIBLE'],
-    placeIn(entry, path),
-    {
-      field: String(path.at(-1)),
-      seen: quoted(text),
-      expected:
-        suggestion === null
-          ? fr`par exemple « 2 jours ouvrés », « 48 h », « 6 mois », ou « à fixer »`
-          : quoted(suggestion),
-      mend:
-        suggestion === null
-          ? DELAY_MENDS[parsed.problem]
-          : fr`écrivez ${quoted(suggestion)} si c’est ce que vous vouliez dire`,
-    },
-  )
-  return null
 }
 
 /** The fields of a report of violence are dates: nothing of it can be matched by person, channel or proof. */

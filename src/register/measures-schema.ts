@@ -1,23 +1,13 @@
 // The form of `mesures.yaml`, with the French descriptions that editors show. May not read files.
 import { z } from 'zod'
 import { fr } from '../kernel/french.js'
-import { parseWrittenDay } from '../kernel/written-day.js'
 import { TRAINING_TYPES } from '../records/values.js'
+import { DAY, oneOrMore, TEXT } from '../source/yaml-pieces.js'
 
-const TEXT = z.string().min(1)
-const DAY = z
-  .string()
-  .refine((text) => parseWrittenDay(text) !== null, fr`un jour qui existe, AAAA-MM-JJ`)
-  .meta({ format: 'date' })
 const YEAR = z.int().min(2000).max(2199)
 
 /** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
 const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
-
-/** One value, or a list of them. */
-function oneOrMore<Item extends z.ZodType>(item: Item) {
-  return z.union([item, z.array(item)])
-}
 
 /** Rates of the statistics whose movement may show the effect of a measure. */
 const RATES = [

@@ -1,6 +1,6 @@
 // An obligation of the procedure in French words, as the report, the todo list and the letters say it.
 // May not know whether it was met.
-import { counted, fr, listed, NBSP, quoted } from '../kernel/french.js'
+import { counted, formatNumber, fr, listed, NBSP, quoted } from '../kernel/french.js'
 import type { Delay } from '../procedure/delay.js'
 import { formatDelay } from '../procedure/format-delay.js'
 import type { Limit, Obligation, Trigger } from '../procedure/procedure.js'
@@ -39,17 +39,35 @@ const FEMININE_ACTS: ReadonlySet<string> = new Set([
   'orientation',
 ])
 
+const UNIT_WORDS = {
+  demi_journees: 'demi-journée',
+  heures: 'heure',
+} as const
+
 function eventWords(trigger: Trigger, titleOf: (id: string) => string): string {
   switch (trigger.kind) {
     case 'absence': {
       const unjustified = trigger.which === 'injustifiee'
+      const within =
+        trigger.windowDays === null ? '' : fr` en ${counted(trigger.windowDays, 'jour', 'jours')}`
+      if (trigger.unit !== 'jours') {
+        const amount = counted(trigger.count, UNIT_WORDS[trigger.unit], `${UNIT_WORDS[trigger.unit]}s`)
+        return fr`${amount} d’absence${unjustified ? ' injustifiée' : ''}${within}`
+      }
       const consecutive = trigger.isConsecutive && trigger.count > 1
       const many = `absences${unjustified ? ' injustifiées' : ''}${consecutive ? ' consécutives' : ''}`
       const words = counted(trigger.count, `absence${unjustified ? ' injustifiée' : ''}`, many)
-      return trigger.windowDays === null
-        ? words
-        : fr`${words} en ${counted(trigger.windowDays, 'jour', 'jours')}`
+      return fr`${words}${within}`
     }
+    case 'lateness': {
+      const within =
+        trigger.windowDays === null ? '' : fr` en ${counted(trigger.windowDays, 'jour', 'jours')}`
+      return fr`${counted(trigger.count, 'retard', 'retards')}${within}`
+    }
+    case 'attendance':
+      return fr`assiduité sous ${formatNumber(trigger.rate / 100, trigger.rate % 100 === 0 ? 0 : 2)} %, à partir de ${counted(trigger.known, 'demi-journée', 'demi-journées')}`
+    case 'failedCertification':
+      return 'échec à la certification'
     case 'silence':
       return trigger.delay === 'toDecide'
         ? 'relance restée sans réponse, pendant une durée à fixer'

@@ -82,7 +82,14 @@ export function obligation(overrides: Partial<Obligation> & { id: string; title:
   return {
     kind: 'response',
     audience: { types: [], sites: [], trainings: [], hasDisability: null, moreThanDays: null },
-    trigger: { kind: 'absence', which: 'injustifiee', count: 1, isConsecutive: false, windowDays: null },
+    trigger: {
+      kind: 'absence',
+      which: 'injustifiee',
+      count: 1,
+      isConsecutive: false,
+      unit: 'jours',
+      windowDays: null,
+    },
     guarded: [],
     expected: {
       types: ['relance'],

@@ -38,6 +38,7 @@ const SOURCES = [
   'formations',
   'absences',
   'presences',
+  'emargements',
   'relances',
   'abandons',
   'certifications',
@@ -58,7 +59,7 @@ function sourcesOf(file: WrittenFile, written: WrittenCase): RawSources {
   if (rows.absences !== undefined) {
     rows.absences = rows.absences.map((row) => ({ dossier: 'A-1', justifiee: 'non', ...row }))
   }
-  for (const name of ['presences', 'abandons', 'activites', 'certifications'] as const) {
+  for (const name of ['presences', 'emargements', 'abandons', 'activites', 'certifications'] as const) {
     const own = rows[name]
     if (own !== undefined) rows[name] = own.map((row) => ({ dossier: 'A-1', ...row }))
   }

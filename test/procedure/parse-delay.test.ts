@@ -21,6 +21,15 @@ describe('parseDelay', () => {
     ['2 semaines', 2, 'weeks'],
     ['6 mois', 6, 'months'],
     ['2\u00a0jours', 2, 'days'],
+    ['sans délai', 0, 'days'],
+    ['Sans  delai', 0, 'days'],
+    ['le jour même', 0, 'days'],
+    ['immédiatement', 0, 'days'],
+    ['J+0', 0, 'days'],
+    ['J+3', 3, 'days'],
+    ['j + 10', 10, 'days'],
+    ['J+2 ouvrés', 2, 'workingDays'],
+    ['J+2 jours ouvrés', 2, 'workingDays'],
   ])('reads %s', (text, amount, unit) => {
     expect(parseDelay(text)).toEqual({ delay: { amount, unit }, problem: null })
   })
@@ -44,7 +53,16 @@ describe('parseDelay', () => {
   ])('refuses %s (%s)', (text, problem, suggestion) => {
     const parsed = parseDelay(text)
     expect(parsed.problem).toBe(problem)
-    const delay = parsed.problem === null ? null : parsed.suggestion
-    expect(delay === null ? null : formatDelay(delay)).toBe(suggestion)
+    const readings = parsed.problem === null ? [] : parsed.readings
+    expect(readings.map(formatDelay)).toEqual(suggestion === null ? [] : [suggestion])
+  })
+
+  it.each([
+    ['48 h ouvrées', ['2\u00a0jours ouvrés', '48\u00a0heures']],
+    ['24 heures ouvrées', ['1\u00a0jour ouvré', '24\u00a0heures']],
+    ['72h ouvrables', ['3\u00a0jours ouvrables', '72\u00a0heures']],
+  ])('refuses %s, with its two readings', (text, readings) => {
+    const parsed = parseDelay(text)
+    expect(parsed.problem === null ? [] : parsed.readings.map(formatDelay)).toEqual(readings)
   })
 })

@@ -1,6 +1,6 @@
 // Records made in memory from plain rows, keyed by canonical header, without files or a reader.
 import { type LocalDate, type MinuteOfDay, parseIsoDate } from '../../src/kernel/local-date.js'
-import { type ExportFile, SOURCE_NAMES, type SourceName } from '../../src/records/export-file.js'
+import { type ExportFile, SOURCE_NAMES, type SourceName, sourcesOf } from '../../src/records/export-file.js'
 import type { Records } from '../../src/records/records.js'
 import type { Table } from '../../src/source/table.js'
 
@@ -82,6 +82,12 @@ function exportFile(name: SourceName, rows: readonly RawRow[], file: string): Ex
   return { name, table, columns: new Map(header.map((title, index) => [title, index])), setAside: 0 }
 }
 
+/** A few of the words that say it. */
+const PASSED = new Map([
+  ['réussi', true],
+  ['échec', false],
+])
+
 export function recordsFrom(sources: RawSources): Records {
   const exports: ExportFile[] = []
   const readers = (name: SourceName): RowReader[] => {
@@ -91,6 +97,7 @@ export function recordsFrom(sources: RawSources): Records {
     exports.push(own)
     return rows.map((raw, row) => new RowReader(raw, { export: own, row }))
   }
+  const signIns = readers('emargements')
   return {
     enrolments: readers('apprenants').map((row) => ({
       ...row.recorded,
@@ -145,26 +152,32 @@ export function recordsFrom(sources: RawSources): Records {
       isSubcontracted: row.flag('sous_traitance') ?? false,
       measures: row.text('mesures').split(',').filter(Boolean),
     })),
-    absences: readers('absences').map((row) => ({
+    absences: [
+      ...readers('absences'),
+      ...signIns.filter((row) => ['absent', 'absent_justifie', 'en_attente'].includes(row.text('etat'))),
+    ].map((row) => ({
       ...row.recorded,
       enrolmentId: row.text('dossier'),
       ...row.moment('date'),
       dayPart: row.choice('periode') ?? 'journee',
       until: null,
-      hours: null,
-      isAwaited: false,
-      isJustified: row.flag('justifiee') ?? false,
+      isJustified: row.text('etat') === 'absent_justifie' || (row.flag('justifiee') ?? false),
+      isAwaited: [row.text('justifiee'), row.text('etat')].includes('en_attente'),
+      hours: row.number('heures'),
       reason: row.text('motif'),
       evidence: row.text('preuve'),
     })),
-    presences: readers('presences').map((row) => ({
+    presences: [
+      ...readers('presences'),
+      ...signIns.filter((row) => ['present', 'retard', 'depart_anticipe'].includes(row.text('etat'))),
+    ].map((row) => ({
       ...row.recorded,
       enrolmentId: row.text('dossier'),
       ...row.moment('date'),
       dayPart: row.choice('periode') ?? 'journee',
-      hours: null,
-      isLate: false,
-      hasLeftEarly: false,
+      hours: row.number('heures'),
+      isLate: row.text('etat') === 'retard',
+      hasLeftEarly: row.text('etat') === 'depart_anticipe',
     })),
     actions: readers('relances').map((row) => ({
       ...row.recorded,
@@ -204,7 +217,7 @@ export function recordsFrom(sources: RawSources): Records {
       certification: row.text('certification'),
       isPresented: row.flag('presente'),
       result: row.text('resultat'),
-      hasPassed: null,
+      hasPassed: PASSED.get(row.text('resultat')) ?? null,
       failureReason: row.text('motif_echec'),
       hasReadGuide: row.flag('guide_lu'),
       hasSeenCourses: row.flag('cours_vus'),
@@ -239,6 +252,6 @@ export function recordsFrom(sources: RawSources): Records {
     surveyAnswers: [],
     improvements: [],
     exports,
-    sources: new Set(SOURCE_NAMES.filter((name) => sources[name] !== undefined)),
+    sources: new Set(SOURCE_NAMES.filter((name) => sources[name] !== undefined).flatMap(sourcesOf)),
   }
 }

@@ -1,46 +1,119 @@
-// `quand: { absence: … }`: the n-th day of absence, in a row or within a window. Days are counted, not rows.
+// `quand: { absence: … }`: the n-th day, half-day or hour of absence, in a row or within a window. Days are counted,
+// not rows.
+import { z } from 'zod'
+import { fr } from '../../kernel/french.js'
 import { addDays, firstIndexFrom, type LocalDate } from '../../kernel/local-date.js'
 import type { WorkingCalendar } from '../../kernel/working-calendar.js'
+import type { ExportFile } from '../../records/export-file.js'
 import type { Absence } from '../../records/records.js'
 import type { Case } from '../../register/register.js'
-import { type AbsenceDay, type Firing, isInForce, type TriggerContext, undated } from '../firing.js'
-import type { Trigger } from '../procedure.js'
+import { type AbsenceDay, type Firing, isDuring, isInForce, type TriggerContext, undated } from '../firing.js'
+import { isReached } from './threshold.js'
+import { triggerKind } from './trigger-kind.js'
 
-type AbsenceTrigger = Extract<Trigger, { kind: 'absence' }>
+export type AbsenceUnit = 'jours' | 'demi_journees' | 'heures'
+
+interface AbsenceTrigger {
+  readonly kind: 'absence'
+  readonly which: 'injustifiee' | 'toute'
+  readonly count: number
+  /** What is counted. */
+  readonly unit: AbsenceUnit
+  readonly isConsecutive: boolean
+  /** Width of the sliding window in calendar days, or null. */
+  readonly windowDays: number | null
+}
+
+export const absence = triggerKind({
+  keys: {
+    absence: z
+      .enum(['injustifiee', 'toute'])
+      .optional()
+      .describe('Une absence : injustifiee, ou toute (justifiée ou non).'),
+  },
+  modifiers: ['nombre', 'unite', 'consecutives', 'fenetre'],
+  sources: ['absences'],
+  columnOf: ({ unit }) => (unit === 'heures' ? 'heures' : null),
+  read: (when, reading): AbsenceTrigger => {
+    const isConsecutive = when.consecutives === 'oui'
+    const unit = when.unite ?? 'jours'
+    if (isConsecutive && when.fenetre !== undefined) {
+      reading.refuse('fenetre', {
+        message: fr`« fenetre » et « consecutives » ne s’emploient pas ensemble.`,
+        expected: fr`« consecutives: oui » ou « fenetre », pas les deux`,
+        mend: 'gardez une seule de ces deux clés',
+        with: 'consecutives',
+      })
+    }
+    if (isConsecutive && unit !== 'jours') {
+      reading.refuse('unite', {
+        message: fr`« consecutives » compte des jours : « unite » n’y change rien.`,
+        expected: fr`« unite: jours », ou « fenetre » à la place de « consecutives »`,
+        mend: 'gardez une seule de ces deux clés',
+        with: 'consecutives',
+      })
+    }
+    return {
+      kind: 'absence',
+      which: when.absence ?? 'injustifiee',
+      count: when.nombre ?? 1,
+      unit,
+      isConsecutive,
+      windowDays: reading.windowAt('fenetre'),
+    }
+  },
+  fire: absenceFirings,
+})
 
 /**
  * The count starts again once it has fired, under whatever version; all absences since then count, those before the
  * period or under an earlier version too.
  */
-export function absenceFirings(trigger: AbsenceTrigger, context: TriggerContext): Firing[] {
+function absenceFirings(trigger: AbsenceTrigger, context: TriggerContext): Firing[] {
   const { memory, force } = context
   const firings: Firing[] = []
-  let counted: LocalDate[] = []
+  const counted: { on: LocalDate; weight: number }[] = []
   let inARow = 0
+  const firedOn = memory.absence ?? Number.NEGATIVE_INFINITY
   for (const day of context.absenceDays) {
-    if (day.on <= memory.firedOn) continue
+    if (day.on <= firedOn) continue
     if (day.on > force.to) break
     if (trigger.which === 'injustifiee' && day.isJustified) continue
     const previous = counted.at(-1)
     const follows =
-      trigger.isConsecutive && previous !== undefined && areSuccessive(previous, day.on, context)
+      trigger.isConsecutive && previous !== undefined && areSuccessive(previous.on, day.on, context)
     inARow = follows ? inARow + 1 : 1
-    counted.push(day.on)
-    if (!isInForce(force, day.on) || !isReached(trigger, counted, inARow)) continue
+    counted.push({ on: day.on, weight: weightOf(day.rows, trigger) })
+    const isInARow = !trigger.isConsecutive || inARow >= trigger.count
+    if (!isInForce(force, day.on) || !isInARow) continue
+    if (!isReached(counted, trigger.count, trigger.windowDays)) continue
     firings.push(firingOf(trigger, day))
-    memory.firedOn = day.on
-    counted = []
+    memory.absence = day.on
+    counted.length = 0
     inARow = 0
   }
-  if (trigger.count === 1) firings.push(...undatedFirings(trigger, context))
+  firings.push(...undatedFirings(trigger, context))
   return firings
 }
 
-function isReached(trigger: AbsenceTrigger, counted: readonly LocalDate[], inARow: number): boolean {
-  const { count, isConsecutive, windowDays } = trigger
-  const first = counted[counted.length - count]
-  if (first === undefined || (isConsecutive && inARow < count)) return false
-  return windowDays === null || (counted.at(-1) as LocalDate) - first <= windowDays
+/** What the rows of one day count for, those that are justified only where every absence counts. */
+function weightOf(rows: readonly Absence[], { unit, which }: AbsenceTrigger): number {
+  if (unit === 'jours') return 1
+  const counting = which === 'toute' ? rows : rows.filter(({ isJustified }) => !isJustified)
+  return unit === 'heures' ? hoursOf(counting) : halfDaysOf(counting)
+}
+
+function halfDaysOf(rows: readonly Absence[]): number {
+  return (['matin', 'apres-midi'] as const).filter((half) =>
+    rows.some(({ dayPart }) => dayPart === half || dayPart === 'journee'),
+  ).length
+}
+
+/** Rows without hours count for none. Two exports that tell the same day are not added up. */
+function hoursOf(rows: readonly Absence[]): number {
+  const byExport = new Map<ExportFile, number>()
+  for (const row of rows) byExport.set(row.export, (byExport.get(row.export) ?? 0) + (row.hours ?? 0))
+  return Math.max(0, ...byExport.values())
 }
 
 function firingOf(trigger: AbsenceTrigger, day: AbsenceDay): Firing {
@@ -53,10 +126,15 @@ function firingOf(trigger: AbsenceTrigger, day: AbsenceDay): Firing {
   }
 }
 
-/** An absence whose date cannot be used would alone have fired a trigger of one absence. */
+/** An absence whose date cannot be used, where it alone would have reached the number. */
 function undatedFirings(trigger: AbsenceTrigger, context: TriggerContext): Firing[] {
   return context.kase.absences
-    .filter(({ on, isJustified }) => on === null && (trigger.which === 'toute' || !isJustified))
+    .filter(
+      (row) =>
+        row.on === null &&
+        (trigger.which === 'toute' || !row.isJustified) &&
+        weightOf([row], trigger) >= trigger.count,
+    )
     .flatMap((absence) => undated(context, absence))
 }
 
@@ -81,7 +159,7 @@ export function absenceDaysOf(kase: Case): AbsenceDay[] {
   const days: AbsenceDay[] = []
   let rows: Absence[] = []
   for (const absence of kase.absences) {
-    if (absence.on === null || isOutside(absence.on, kase)) continue
+    if (absence.on === null || !isDuring(absence.on, kase)) continue
     if (rows[0] !== undefined && rows[0].on !== absence.on) {
       days.push(dayOf(rows))
       rows = []
@@ -92,10 +170,6 @@ export function absenceDaysOf(kase: Case): AbsenceDay[] {
   return days
 }
 
-function isOutside(on: LocalDate, { enteredOn, leftOn }: Case): boolean {
-  return (enteredOn !== null && on < enteredOn) || (leftOn !== null && on > leftOn)
-}
-
 /** `rows`: those of one day, in order, at least one. Rows with a time come first, so that the first has the first time. */
 function dayOf(rows: readonly Absence[]): AbsenceDay {
   const earliest = rows[0] as Absence
@@ -103,6 +177,7 @@ function dayOf(rows: readonly Absence[]): AbsenceDay {
   const chosen = unjustified ?? earliest
   return {
     on: earliest.on as LocalDate,
+    rows,
     isJustified: unjustified === undefined,
     unjustified: chosen,
     earliest,

@@ -1,16 +1,31 @@
 // `quand: { inactivite: … }`: no activity for some time while enrolled. Fires once per gap.
 import type { LocalDate, Moment } from '../../kernel/local-date.js'
-import { endOfDelay } from '../delay.js'
+import { type Delay, endOfDelay } from '../delay.js'
 import { type Firing, isInForce, type TriggerContext } from '../firing.js'
-import type { Trigger } from '../procedure.js'
+import { DELAY, triggerKind } from './trigger-kind.js'
 
-type InactivityTrigger = Extract<Trigger, { kind: 'inactivity' }>
+interface InactivityTrigger {
+  readonly kind: 'inactivity'
+  /** « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
+  readonly delay: Delay | 'toDecide'
+}
+
+export const inactivity = triggerKind({
+  keys: { inactivite: DELAY.optional().describe('Durée sans activité pendant l’inscription.') },
+  modifiers: [],
+  sources: ['activites'],
+  read: (_, reading): InactivityTrigger => ({
+    kind: 'inactivity',
+    delay: reading.delayAt('inactivite') ?? 'toDecide',
+  }),
+  fire: inactivityFirings,
+})
 
 /**
  * Counts from the entry and again from each activity, until the exit, else the planned end. Fires on the day the delay
  * ends, not moved, unless there is an activity by the end of that day.
  */
-export function inactivityFirings(trigger: InactivityTrigger, context: TriggerContext): Firing[] {
+function inactivityFirings(trigger: InactivityTrigger, context: TriggerContext): Firing[] {
   const { kase, memory } = context
   const { enteredOn } = kase
   if (trigger.delay === 'toDecide' || enteredOn === null) return []
@@ -20,7 +35,7 @@ export function inactivityFirings(trigger: InactivityTrigger, context: TriggerCo
     if (on !== null && on >= enteredOn) starts.push({ on, minute })
   }
   const firings: Firing[] = []
-  for (let index = Math.max(0, memory.inactivity + 1); index < starts.length; index++) {
+  for (let index = (memory.inactivity ?? -1) + 1; index < starts.length; index++) {
     const start = starts[index] as Moment
     const end = endOfDelay(trigger.delay, start, kase.site.calendar)
     const next = starts[index + 1]?.on

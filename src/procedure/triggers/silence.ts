@@ -5,16 +5,35 @@ import { sortDated } from '../../register/group-by-enrolment.js'
 import { type Delay, endOfDelay } from '../delay.js'
 import { type Firing, isInForce, type TriggerContext } from '../firing.js'
 import { firstFrom } from '../matching.js'
-import type { Trigger } from '../procedure.js'
+import { DELAY, triggerKind } from './trigger-kind.js'
 
-type SilenceTrigger = Extract<Trigger, { kind: 'silence' }>
+interface SilenceTrigger {
+  readonly kind: 'silence'
+  /** « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
+  readonly delay: Delay | 'toDecide'
+}
+
+export const silence = triggerKind({
+  keys: {
+    sans_reponse: DELAY.optional().describe(
+      'Durée sans réponse après une relance au bénéficiaire dont le résultat n’est pas « joint ».',
+    ),
+  },
+  modifiers: [],
+  sources: [],
+  read: (_, reading): SilenceTrigger => ({
+    kind: 'silence',
+    delay: reading.delayAt('sans_reponse') ?? 'toDecide',
+  }),
+  fire: silenceFirings,
+})
 
 /**
  * A silence begins with each relaunch to the learner whose result is not `joint` and ends with the next one, with any
  * action that reaches the learner, or with a presence; an exit does not end it. It fires on the day the delay ends,
  * not moved, unless something of that kind happens by the end of that day.
  */
-export function silenceFirings(trigger: SilenceTrigger, context: TriggerContext): Firing[] {
+function silenceFirings(trigger: SilenceTrigger, context: TriggerContext): Firing[] {
   if (trigger.delay === 'toDecide') return []
   const { kase, memory } = context
   const relaunches = kase.actions.filter(beginsSilence)
@@ -22,7 +41,7 @@ export function silenceFirings(trigger: SilenceTrigger, context: TriggerContext)
   const answers = sortDated([...kase.actions.filter(isAnswer), ...kase.presences].filter(isDated))
   const firings: Firing[] = []
   const leastDays = leastDaysOf(trigger.delay)
-  for (let index = Math.max(0, memory.silence + 1); index < relaunches.length; index++) {
+  for (let index = (memory.silence ?? -1) + 1; index < relaunches.length; index++) {
     const relaunch = relaunches[index] as Action & Moment
     const next = relaunches[index + 1]?.on ?? null
     // Most silences are broken by the next relaunch, within the calendar days of the delay.
