@@ -9,7 +9,7 @@ import type { CheckSettings, CoherenceCheck } from '../src/register/checks/coher
 import { COHERENCE_CHECKS } from '../src/register/checks/run-checks.js'
 import { readMeasures } from '../src/register/read-measures.js'
 import { parseYaml } from '../src/source/yaml.js'
-import { registerFrom } from './support/a-dossier.js'
+import { day, registerFrom } from './support/a-dossier.js'
 import { type RawRow, type RawSources, recordsFrom } from './support/records-from.js'
 
 const folder = fileURLToPath(new URL('checks/', import.meta.url))
@@ -21,6 +21,8 @@ interface CheckCase extends Readonly<Record<(typeof SOURCE_NAMES)[number], reado
   readonly periode?: { readonly du: string; readonly au: string }
   readonly mesures?: readonly unknown[]
   readonly fichiers?: Readonly<Record<string, string>>
+  /** What proof files say of themselves: the same content, their day. */
+  readonly preuves?: Readonly<Record<string, { readonly contenu: string; readonly du?: string }>>
   readonly reglages?: CheckSettings
   /** One dropout a cause, without writing the rows. */
   readonly abandons_de?: readonly string[]
@@ -69,7 +71,13 @@ function found(check: CoherenceCheck, given: CheckCase) {
   expect(written.all).toEqual([])
   const files = new Map(Object.entries(given.fichiers ?? {}))
   const settings = given.reglages ?? {}
-  return [...check.find({ register: { ...register, measures: measures ?? [] }, files, settings })]
+  const proofs = new Map(
+    Object.entries(given.preuves ?? {}).map(([path, { contenu, du }]) => [
+      path,
+      { content: contenu, on: du === undefined ? null : day(du) },
+    ]),
+  )
+  return [...check.find({ register: { ...register, measures: measures ?? [] }, files, proofs, settings })]
 }
 
 describe.each(COHERENCE_CHECKS.map((check) => [check.id, check] as const))('%s', (_, check) => {

@@ -6,7 +6,6 @@ import { addMonths, type LocalDate } from '../kernel/local-date.js'
 import { calendarFor } from '../kernel/working-calendar.js'
 import { buildLedger } from '../procedure/build-ledger.js'
 import type { Procedure } from '../procedure/procedure.js'
-import { readProcedure } from '../procedure/read-procedure.js'
 import { chooseReferential } from '../procedure/referentials/choose-referential.js'
 import type { ExportFile } from '../records/export-file.js'
 import { readRecords } from '../records/read-records.js'
@@ -25,7 +24,8 @@ import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { lookUpEvidence } from './look-up-evidence.js'
 import { APP_PROBLEMS } from './problems.js'
 import { readToday } from './read-clock.js'
-import { SHIPPED_PROCEDURES } from './shipped.js'
+import { readProofFacts } from './read-proof-facts.js'
+import { readWorkspaceProcedure } from './read-workspace-procedure.js'
 import type { Workspace, WorkspaceFile } from './workspace.js'
 
 export interface DossierOptions {
@@ -33,6 +33,8 @@ export interface DossierOptions {
   readonly folder: string
   /** Null: today in Europe/Paris, read once. */
   readonly asOf: LocalDate | null
+  /** The folder of `--shared`, as typed; null or absent where there is none. */
+  readonly shared?: string | null
 }
 
 export interface BuiltDossier {
@@ -42,10 +44,14 @@ export interface BuiltDossier {
 }
 
 /** Reads and judges a workspace. @throws Refusal where the folder is no workspace at all. */
-export async function buildDossier({ folder, asOf: typed }: DossierOptions): Promise<BuiltDossier> {
+export async function buildDossier({
+  folder,
+  asOf: typed,
+  shared = null,
+}: DossierOptions): Promise<BuiltDossier> {
   const asOf = typed ?? readToday()
   const diagnostics = new Diagnostics()
-  const workspace = await loadWorkspace(folder, diagnostics)
+  const workspace = await loadWorkspace(folder, diagnostics, shared)
   const referential = chooseReferential(workspace?.audit.on ?? null, asOf)
   const refused = (sources: readonly SourceSummary[], order: readonly ExportFile[] = []): BuiltDossier => ({
     result: {
@@ -61,7 +67,7 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
   })
   if (workspace === null) return refused([])
 
-  const procedure = procedureOf(workspace, diagnostics)
+  const procedure = readWorkspaceProcedure(workspace, diagnostics)
   const measures = measuresOf(workspace, diagnostics)
   const period = periodOf(workspace, asOf, diagnostics)
   const records = await readRecords(workspace.sources, diagnostics)
@@ -85,9 +91,14 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
     },
     diagnostics,
   )
-  const evidence = lookUpEvidence(workspace.root, citedPaths(records, measures))
+  const evidence = lookUpEvidence(workspace.root, citedPaths(records, measures, procedure))
   await findUncitedEvidence(workspace, evidence, diagnostics)
-  runChecks({ register, files: evidence, settings: workspace.checkSettings }, diagnostics)
+  const proofs = await readProofFacts(
+    workspace.root,
+    register.cases.flatMap(({ actions }) => actions.map((action) => action.evidence)),
+    evidence,
+  )
+  runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
   const sources = sourcesOf(workspace, records.exports, register.setAside)
@@ -106,16 +117,6 @@ export async function buildDossier({ folder, asOf: typed }: DossierOptions): Pro
     result,
     dossier: { ...result, ledger, workspace, referential, procedure, register, period },
   }
-}
-
-function procedureOf(workspace: Workspace, diagnostics: Diagnostics): Procedure | null {
-  if (workspace.procedure === null) return null
-  const { file, bytes } = workspace.procedure
-  const yaml = parseYaml(file, bytes, diagnostics)
-  if (yaml === null) return null
-  return readProcedure(yaml, SHIPPED_PROCEDURES, diagnostics, {
-    siteIds: workspace.sites.map(({ id }) => id),
-  })
 }
 
 function measuresOf({ measures }: Workspace, diagnostics: Diagnostics): readonly Measure[] | null {
@@ -141,7 +142,12 @@ function periodOf(workspace: Workspace, asOf: LocalDate, diagnostics: Diagnostic
   return null
 }
 
-function* citedPaths(records: Records, measures: readonly Measure[]): Iterable<string> {
+function* citedPaths(
+  records: Records,
+  measures: readonly Measure[],
+  { document }: Procedure,
+): Iterable<string> {
+  if (document !== null) yield document
   for (const { evidence } of records.actions) yield evidence
   for (const { evidence } of records.absences) yield evidence
   for (const { attestation } of records.dropouts) yield attestation

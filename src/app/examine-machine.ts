@@ -23,6 +23,8 @@ const NODE_FLOOR: readonly [major: number, minor: number] = [20, 17]
 
 export interface ExaminationOptions {
   readonly folder: string
+  /** The folder of `--shared`, as typed. */
+  readonly shared: string | null
   /** The folder was named by the person: without `i12.yaml` it is an error, else only said. */
   readonly isFolderNamed: boolean
   readonly browser: string | null
@@ -92,7 +94,11 @@ async function examineBrowser({ browser }: ExaminationOptions): Promise<Finding>
   }
 }
 
-async function examineWorkspace({ folder, isFolderNamed }: ExaminationOptions): Promise<readonly Finding[]> {
+async function examineWorkspace({
+  folder,
+  isFolderNamed,
+  shared,
+}: ExaminationOptions): Promise<readonly Finding[]> {
   const label = 'Dossier de travail'
   const hasConfiguration = await stat(join(folder, CONFIGURATION)).then(
     () => true,
@@ -107,7 +113,7 @@ async function examineWorkspace({ folder, isFolderNamed }: ExaminationOptions): 
   }
   const diagnostics = new Diagnostics()
   try {
-    const workspace = await loadWorkspace(folder, diagnostics)
+    const workspace = await loadWorkspace(folder, diagnostics, shared)
     if (workspace === null || diagnostics.hasFatal) {
       const codes = [...new Set(diagnostics.all.map(({ kind }) => kind.code))]
       return [

@@ -26,7 +26,11 @@ export type Explanation =
   | { readonly what: 'nothing'; readonly nearest: string | null }
 
 /** Explains an id. The procedure of the workspace in `folder` is only read where no code and no shipped name fits. */
-export async function explain(id: string, folder: string): Promise<Explanation> {
+export async function explain(
+  id: string,
+  folder: string,
+  shared: string | null = null,
+): Promise<Explanation> {
   const kind = findKind(id)
   if (kind !== null) return { what: 'kind', kind, check: checkOf(kind) }
   const referential = REFERENTIALS.find((candidate) => textKey(candidate.id) === textKey(id))
@@ -37,7 +41,7 @@ export async function explain(id: string, folder: string): Promise<Explanation> 
     const procedure = shippedProcedure(name)
     return { what: 'procedure', name, procedure }
   }
-  const own = await procedureOf(folder)
+  const own = await procedureOf(folder, shared)
   for (const procedure of [...(own === null ? [] : [own]), ...names.map(shippedProcedure)]) {
     const holders = procedure.versions.filter(({ obligations }) =>
       obligations.some((item) => isNamed(item, id)),
@@ -70,12 +74,10 @@ function shippedProcedure(name: string): Procedure {
 }
 
 /** The procedure of a workspace where there is one that can be read; nothing is said where there is none. */
-async function procedureOf(folder: string): Promise<Procedure | null> {
+async function procedureOf(folder: string, shared: string | null): Promise<Procedure | null> {
   const { loadWorkspace } = await import('./load-workspace.js')
+  const { readWorkspaceProcedure } = await import('./read-workspace-procedure.js')
   const diagnostics = new Diagnostics()
-  const workspace = await loadWorkspace(folder, diagnostics).catch(() => null)
-  const file = workspace?.procedure ?? null
-  if (file === null) return null
-  const yaml = parseYaml(file.file, file.bytes, diagnostics)
-  return yaml === null ? null : readProcedure(yaml, SHIPPED_PROCEDURES, diagnostics)
+  const workspace = await loadWorkspace(folder, diagnostics, shared).catch(() => null)
+  return workspace === null ? null : readWorkspaceProcedure(workspace, diagnostics)
 }

@@ -20,11 +20,17 @@ import { type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './wor
 export const CONFIGURATION = 'i12.yaml'
 
 /**
- * The workspace in `folder`, or null where `i12.yaml` cannot be used; everything wrong is in `diagnostics`.
- * @throws Refusal where `folder` is no folder.
+ * The workspace in `folder`, or null where `i12.yaml` cannot be used; everything wrong is in `diagnostics`. `shared` is
+ * the folder of `--shared`, as typed: procedures and templates of a network, and nothing else, are looked for there.
+ * @throws Refusal where either is no folder.
  */
-export async function loadWorkspace(folder: string, diagnostics: Diagnostics): Promise<Workspace | null> {
+export async function loadWorkspace(
+  folder: string,
+  diagnostics: Diagnostics,
+  shared: string | null = null,
+): Promise<Workspace | null> {
   const root = await rootOf(folder)
+  const sharedRoot = shared === null ? null : await sharedFolder(shared)
   const files = new WorkspaceFiles(root, diagnostics)
   const configuration = await readConfiguration(root, files, diagnostics)
   if (configuration === null) return null
@@ -41,8 +47,10 @@ export async function loadWorkspace(folder: string, diagnostics: Diagnostics): P
   const read = async (path: string | undefined, ...keys: YamlPath) =>
     path === undefined ? null : files.read(written(path, ...keys))
 
+  const templates = await templatesOf(content.presentation?.modeles, [root, sharedRoot], files, written)
   return {
     root,
+    shared: sharedRoot,
     configuration,
     yaml,
     organisation: organisationOf(content),
@@ -59,12 +67,8 @@ export async function loadWorkspace(folder: string, diagnostics: Diagnostics): P
     evidenceFolder: await folderOf(content.preuves, ['preuves'], files, written),
     checkSettings: content.controles ?? {},
     presentation: {
-      templatesFolder: await folderOf(
-        content.presentation?.modeles,
-        ['presentation', 'modeles'],
-        files,
-        written,
-      ),
+      templatesFolder: templates.folder,
+      templatesRoot: templates.root,
       logo: await read(content.presentation?.logo, 'presentation', 'logo'),
       accent: content.presentation?.couleurs?.accent ?? null,
       alert: content.presentation?.couleurs?.alerte ?? null,
@@ -91,6 +95,32 @@ async function rootOf(folder: string): Promise<string> {
     )
   }
   return realpath(folder)
+}
+
+async function sharedFolder(shared: string): Promise<string> {
+  const stats = await stat(shared).catch((error: unknown) => {
+    if (isAbsence(error)) return null
+    throw error
+  })
+  if (stats?.isDirectory() === true) return realpath(shared)
+  throw new Refusal(
+    fr`le dossier partagé ${quoted(shared)} ${stats === null ? 'n’existe pas' : 'n’est pas un dossier'}.`,
+    fr`corrigez le chemin donné à « --shared », ou la variable I12_SHARED`,
+  )
+}
+
+/** The folder of templates, in the workspace where it is there, else in the shared folder. */
+async function templatesOf(
+  path: string | undefined,
+  [root, shared]: readonly [string, string | null],
+  files: WorkspaceFiles,
+  written: (path: string, ...keys: YamlPath) => WrittenPath,
+): Promise<{ readonly folder: string | null; readonly root: string }> {
+  const folder = await folderOf(path, ['presentation', 'modeles'], files, written)
+  if (folder === null || shared === null) return { folder, root }
+  const isOwn = (await confine(root, folder)).kind === 'inside'
+  const isShared = !isOwn && (await confine(shared, folder)).kind === 'inside'
+  return { folder, root: isShared ? shared : root }
 }
 
 async function readConfiguration(

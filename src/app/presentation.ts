@@ -1,4 +1,5 @@
-// What an organisation changes in its documents: templates, logo, colours. Reads them from the workspace alone.
+// What an organisation changes in its documents: templates, logo, colours. Reads them from the workspace, and the
+// templates of a network from the shared folder.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
@@ -9,12 +10,11 @@ import type { Workspace, WorkspaceFile } from './workspace.js'
 
 /** The part of a document request that comes from `presentation` in `i12.yaml`. */
 export async function readPresentation({
-  root,
   presentation,
-}: Workspace): Promise<Pick<DocumentRequest, 'overrides' | 'colours' | 'logo'>> {
-  const { accent, alert, logo, templatesFolder } = presentation
+}: Pick<Workspace, 'presentation'>): Promise<Pick<DocumentRequest, 'overrides' | 'colours' | 'logo'>> {
+  const { accent, alert, logo, templatesFolder, templatesRoot } = presentation
   return {
-    overrides: templatesFolder === null ? null : await readOverrides(root, templatesFolder),
+    overrides: templatesFolder === null ? null : await readOverrides(templatesRoot, templatesFolder),
     colours: {
       ...(accent === null ? {} : { accent }),
       ...(alert === null ? {} : { warning: alert }),

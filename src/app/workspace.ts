@@ -24,6 +24,8 @@ export interface WorkspaceFile {
 export interface Presentation {
   /** Templates of the organisation by file name, or null. */
   readonly templatesFolder: string | null
+  /** Real path of the folder that `templatesFolder` lies in: the workspace, or the shared folder. */
+  readonly templatesRoot: string
   readonly logo: WorkspaceFile | null
   readonly accent: string | null
   readonly alert: string | null
@@ -32,6 +34,8 @@ export interface Presentation {
 export interface Workspace {
   /** Real path of the folder. */
   readonly root: string
+  /** Real path of the one folder outside the workspace that may be read (`--shared`), or null. */
+  readonly shared: string | null
   readonly configuration: WorkspaceFile
   readonly yaml: LocatedYaml
   readonly organisation: Organisation

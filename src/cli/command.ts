@@ -25,6 +25,8 @@ export interface ArgumentDeclaration {
 export interface Invocation {
   /** `-C, --workspace`; `.` by default. */
   readonly workspace: string
+  /** `--shared`, else I12_SHARED; null where neither names a folder. */
+  readonly shared: string | null
   /** Whether `-C` was typed. */
   readonly hasWorkspace: boolean
   /** `--as-of`; null where absent: app/ reads the clock. */

@@ -6,7 +6,11 @@ import type { Io } from './io.js'
 /** The dossier; null (exit code 2) once every reason is said on stderr. */
 export async function dossierOrExit(invocation: Invocation, io: Io): Promise<Dossier | null> {
   const { buildDossier } = await import('../app/build-dossier.js')
-  const { dossier, result } = await buildDossier({ folder: invocation.workspace, asOf: invocation.asOf })
+  const { dossier, result } = await buildDossier({
+    folder: invocation.workspace,
+    asOf: invocation.asOf,
+    shared: invocation.shared,
+  })
   if (dossier !== null) return dossier
   const { checkText } = await import('./present/check-text.js')
   const { paintFor } = await import('./present/paint.js')

@@ -8,6 +8,11 @@ export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
     default: '.',
   },
   {
+    flags: '--shared <dossier>',
+    description:
+      'dossier partagé d’un réseau, le seul lu hors du dossier de travail : procédures et modèles\u202f; sinon I12_SHARED',
+  },
+  {
     flags: '--au, --as-of <date>',
     description: 'arrêter les comptes à cette date (AAAA-MM-JJ ou JJ/MM/AAAA)\u202f; aujourd’hui par défaut',
   },

@@ -122,6 +122,7 @@ export function readInvocation(
   const wantsColor = options.color !== false && !io.env.NO_COLOR && io.env.TERM !== 'dumb'
   return {
     workspace: text('workspace') ?? '.',
+    shared: text('shared') ?? (io.env.I12_SHARED || null),
     hasWorkspace: parser.getOptionValueSource('workspace') === 'cli',
     asOf: asOf === null ? null : readDay('--as-of', asOf),
     format,

@@ -8,7 +8,7 @@ export async function loadWorkspaceOrExit(invocation: Invocation, io: Io): Promi
   const { loadWorkspace } = await import('../app/load-workspace.js')
   const { Diagnostics } = await import('../kernel/diagnostic.js')
   const diagnostics = new Diagnostics()
-  const workspace = await loadWorkspace(invocation.workspace, diagnostics)
+  const workspace = await loadWorkspace(invocation.workspace, diagnostics, invocation.shared)
   if (workspace !== null && !diagnostics.hasFatal) return workspace
   const { diagnosticText } = await import('./present/diagnostic-text.js')
   const { paintFor } = await import('./present/paint.js')

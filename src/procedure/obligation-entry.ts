@@ -12,6 +12,15 @@ export interface ObligationEntry {
   readonly path: YamlPath
   /** Where `etend` takes it over, for an obligation of a shipped procedure; null for one of the file itself. */
   readonly takenOverAt: Place | null
+  /** What `delais` decides of a delay left open. */
+  readonly decided?: DecidedDelay
+}
+
+export interface DecidedDelay {
+  /** From the obligation to the delay left open. */
+  readonly path: YamlPath
+  readonly text: string
+  readonly place: Place
 }
 
 /** Where to show something of an obligation: in the user's file, even for one that a shipped procedure brings. */
@@ -37,6 +46,11 @@ export class ProcedureReport {
 
   get isUsable(): boolean {
     return this.#isUsable
+  }
+
+  /** What the reading of the form has already said keeps the procedure from being used. */
+  giveUp(): void {
+    this.#isUsable = false
   }
 
   say(kind: DiagnosticKind, place: Place, words: Omit<Diagnostic, 'kind' | 'place'>): void {

@@ -24,7 +24,31 @@ export const PROCEDURE_PROBLEMS = diagnosticKinds({
     severity: 'error',
     isFatal: true,
     summary: fr`Aucune procédure livrée ne porte ce nom.`,
-    explanation: fr`« etend » reprend les obligations d’une procédure livrée avec i12 ; « i12 explain » en donne la liste.`,
+    explanation: fr`« etend » reprend les obligations d’une procédure livrée avec i12, par son nom, ou celles d’un fichier, par son chemin ; « i12 explain » donne la liste des procédures livrées.`,
+  },
+  'DELAI-DEJA-FIXE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce délai est déjà fixé.`,
+    explanation: fr`« delais » fixe les délais qu’une procédure reprise laisse « à fixer ». Pour changer un délai déjà fixé, recopiez l’obligation entière sous le même « id » : ce qui change se voit alors en entier.`,
+  },
+  'PROCEDURE-REPRISE-INTROUVABLE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`La procédure à reprendre est introuvable.`,
+    explanation: fr`« etend » reprend une procédure livrée, par son nom, ou un fichier, par son chemin : il est cherché dans le dossier de travail, puis dans le dossier donné par « --shared » (ou la variable I12_SHARED). Rien d’autre n’est lu.`,
+  },
+  'PROCEDURE-REPRISE-A-VERSIONS': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Une procédure reprise n’a pas de versions.`,
+    explanation: fr`Une procédure que d’autres reprennent donne des « obligations » ; c’est la procédure de l’organisme qui dit, dans ses « versions », de quand à quand elles valent.`,
+  },
+  'ETEND-EN-ROND': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ces procédures se reprennent en rond.`,
+    explanation: fr`Une procédure ne peut pas reprendre celle qui la reprend.`,
   },
   'PROCEDURE-SANS-OBLIGATION': {
     severity: 'error',

@@ -78,6 +78,7 @@ export const OBLIGATION_SCHEMA = z
       .enum(['entree', 'mi_parcours', 'fin', 'examen'])
       .optional()
       .describe('Pour une existence : la date du parcours avant laquelle l’acte a lieu.'),
+    responsable: TEXT.optional().describe('Qui s’en charge, par sa fonction ; imprimé dans le rapport.'),
     preuve: REQUIREMENT.optional().describe(
       'Un fichier de preuve : exigee, conseillee ou aucune (par défaut).',
     ),
@@ -113,10 +114,17 @@ export const PROCEDURE_SCHEMA = z
     reference: TEXT.optional().describe('Référence du document, par exemple PR-12-01.'),
     intitule: TEXT.optional().describe('Titre de la procédure.'),
     source: TEXT.optional().describe('D’où vient le texte de la procédure.'),
+    document: TEXT.optional().describe('Chemin de la procédure signée, dans le dossier de travail.'),
     etend: oneOrMore(TEXT)
       .optional()
       .describe(
-        'Procédures livrées dont les obligations sont reprises ; une entrée du même « id » les remplace.',
+        'Procédures dont les obligations sont reprises : livrées avec i12, par leur nom ; fichiers du dossier de travail ou du dossier partagé (« --shared »), par leur chemin. Une entrée du même « id » les remplace.',
+      ),
+    delais: z
+      .record(ID, DELAY)
+      .optional()
+      .describe(
+        'Délais que les procédures reprises laissent « à fixer », par « id » d’obligation ; ils valent dans toutes les versions.',
       ),
     retirer: REMOVED.optional(),
     versions: z.array(VERSION_SCHEMA).min(1).optional().describe('Versions datées de la procédure.'),

@@ -51,6 +51,8 @@ export interface Obligation {
   readonly evidence: Requirement
   readonly ticket: Requirement
   readonly reference: string
+  /** Who sees to it, as written; '' where nobody is named. */
+  readonly owner: string
   readonly gravity: Gravity
   /** Indicators other than 12 that the same evidence supports. */
   readonly indicators: readonly number[]
@@ -65,24 +67,27 @@ export interface ProcedureVersion {
   readonly obligations: readonly Obligation[]
 }
 
-/** A shipped procedure whose obligations were taken over. */
-export interface ShippedSource {
+/** A procedure whose obligations were taken over. */
+export interface ProcedureSource {
+  /** The name of a shipped one, the path of another. */
   readonly name: string
   readonly title: string
-  /** Where its text comes from. */
+  /** Where its text comes from; '' where it does not say. */
   readonly source: string
 }
 
 export interface Procedure {
   readonly reference: string
   readonly title: string
+  /** Path of the signed procedure, a proof of the workspace; null where none is named. */
+  readonly document: string | null
   /** In order of `from`. */
   readonly versions: readonly ProcedureVersion[]
   readonly scope: ScopeRules
   readonly movesToWorkingDay: boolean
   readonly closures: readonly DayInterval[]
   /** What `etend` names, in order. */
-  readonly basedOn?: readonly ShippedSource[]
+  readonly basedOn?: readonly ProcedureSource[]
 }
 
 /** How many of the obligations have a delay still « à fixer »: they give no verdict. */

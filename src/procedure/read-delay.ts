@@ -5,7 +5,13 @@ import { textKey } from '../kernel/text-key.js'
 import type { YamlPath } from '../source/yaml.js'
 import type { Delay } from './delay.js'
 import { formatDelay } from './format-delay.js'
-import { type ObligationEntry, type ProcedureReport, placeIn, seenIn } from './obligation-entry.js'
+import {
+  type DecidedDelay,
+  type ObligationEntry,
+  type ProcedureReport,
+  placeIn,
+  seenIn,
+} from './obligation-entry.js'
 import { type DelayProblem, parseDelay, type RefusedDelay } from './parse-delay.js'
 import { PROCEDURE_PROBLEMS } from './problems.js'
 
@@ -34,22 +40,39 @@ const DELAY_MENDS: Readonly<Record<DelayProblem, string>> = {
   tooLong: fr`vérifiez le nombre : ce délai dépasse dix ans`,
 }
 
+/** « à fixer ». */
+function isOpen(text: string | null): boolean {
+  return text !== null && textKey(text) === 'a fixer'
+}
+
+/** Where an obligation leaves a delay open: its own, else that of its trigger; null where it leaves none. */
+export function openDelayOf({ written, yaml, path }: ObligationEntry): YamlPath | null {
+  const paths: YamlPath[] = [['delai'], ...Object.keys(written.quand ?? {}).map((key) => ['quand', key])]
+  return paths.find((inner) => isOpen(yaml.textAt([...path, ...inner]))) ?? null
+}
+
+function decidedAt({ decided }: ObligationEntry, path: YamlPath): DecidedDelay | null {
+  const isThere = decided !== undefined && decided.path.join('/') === path.join('/')
+  return isThere ? decided : null
+}
+
 /** The delay at a path, or null when it cannot be read (and that has been said). */
 export function readDelay(
   entry: ObligationEntry,
   path: YamlPath,
   report: ProcedureReport,
 ): Delay | 'toDecide' | null {
-  const text = entry.yaml.textAt([...entry.path, ...path]) ?? ''
-  if (textKey(text) === 'a fixer') return 'toDecide'
+  const decided = decidedAt(entry, path)
+  const text = decided?.text ?? entry.yaml.textAt([...entry.path, ...path]) ?? ''
+  if (isOpen(text)) return 'toDecide'
   const parsed = parseDelay(text)
   if (parsed.delay !== null) return parsed.delay
-  sayUnreadable(text, parsed, placeIn(entry, path), String(path.at(-1)), report)
+  sayUnreadable(text, parsed, decided?.place ?? placeIn(entry, path), String(path.at(-1)), report)
   return null
 }
 
 /** Says why a delay is refused, with the delays that were probably meant. */
-export function sayUnreadable(
+function sayUnreadable(
   text: string,
   { problem, readings }: RefusedDelay,
   place: Place,

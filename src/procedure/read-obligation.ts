@@ -74,6 +74,7 @@ export function readObligation(entry: ObligationEntry, report: ProcedureReport):
     evidence: written.preuve ?? 'aucune',
     ticket: written.ticket ?? 'aucune',
     reference: written.reference ?? '',
+    owner: written.responsable ?? '',
     gravity: written.gravite ?? 'ecart',
     indicators: [...new Set(list(written.indicateurs))].filter((indicator) => indicator !== 12),
     place: entry.yaml.placeOf(entry.path),

@@ -102,6 +102,7 @@ export function obligation(overrides: Partial<Obligation> & { id: string; title:
     evidence: 'exigee',
     ticket: 'aucune',
     reference: '§ 2.1',
+    owner: '',
     gravity: 'ecart',
     indicators: [10, 32],
     place: wholeFile('procedure.yaml'),
@@ -143,6 +144,7 @@ export const ACKNOWLEDGE = obligation({
 export const PROCEDURE: Procedure = {
   reference: 'PR-12-01',
   title: 'Prévention et gestion des abandons',
+  document: null,
   versions: [
     { version: '03', from: day('2024-01-01'), to: day('2025-12-31'), obligations: [CONTACT, REASONS] },
     {

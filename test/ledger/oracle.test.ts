@@ -58,6 +58,20 @@ describe('ledger and oracle', () => {
       'tickets forgotten',
       (workspace) => eachRow(workspace, (row) => ('ticket' in row ? { ...row, ticket: '' } : row)),
     ],
+    ['half-days forgotten', (workspace) => eachRow(workspace, ({ periode, ...row }) => row)],
+    [
+      'hours forgotten',
+      (workspace) => eachRow(workspace, (row) => ('heures' in row ? { ...row, heures: '' } : row)),
+    ],
+    ['lateness forgotten', (workspace) => withSignIns(workspace, 'retard', 'present')],
+    ['dispensed learners absent', (workspace) => withSignIns(workspace, 'dispense', 'absent')],
+    [
+      'failures forgotten',
+      (workspace) =>
+        eachRow(workspace, (row) =>
+          'dossier' in row && row.resultat === 'échec' ? { ...row, resultat: '' } : row,
+        ),
+    ],
     ['justified absences counted', (workspace) => eachRow(workspace, ({ justifiee, ...row }) => row)],
     [
       'the exit forgotten',
@@ -81,6 +95,10 @@ function withCalendar(workspace: PlainWorkspace, calendar: Record<string, unknow
 function eachRow(workspace: PlainWorkspace, change: (row: RawRow) => RawRow): PlainWorkspace {
   const sources = Object.entries(workspace.sources).map(([name, rows]) => [name, rows.map(change)])
   return { ...workspace, sources: Object.fromEntries(sources) }
+}
+
+function withSignIns(workspace: PlainWorkspace, from: string, to: string): PlainWorkspace {
+  return eachRow(workspace, (row) => (row.etat === from ? { ...row, etat: to } : row))
 }
 
 function dayOf(date: RawRow[string]): string {

@@ -27,6 +27,16 @@ const OTHER_TYPES = ['entretien', 'decision', 'attestation', 'proposition', 'inf
 const OTHER_RECIPIENTS = ['entreprise', 'financeur', 'tuteur', 'responsable_legal', 'equipe']
 const CHANNELS = ['telephone', 'email', 'courrier']
 const RESULTS = ['joint', 'joint', 'message', 'sans_reponse', 'injoignable', '']
+const SIGN_INS = [
+  'present',
+  'retard',
+  'retard',
+  'depart_anticipe',
+  'absent',
+  'absent_justifie',
+  'en_attente',
+  'dispense',
+]
 const STATUSES = [
   'en_cours',
   'en_cours',
@@ -91,16 +101,33 @@ class RandomWorkspace {
         ticket: chance(0.3) ? 'Q-1' : '',
       })),
     }
+    const hasHours = chance(0.7)
     if (chance(0.9)) {
       sources.absences = this.#rows(ids, whole(0, 24), (row) => ({
         ...row,
         justifiee: chance(0.3) ? 'oui' : 'non',
+        periode: this.#dayPart(),
+        ...(hasHours ? { heures: this.#chance.one(['', 1, 2, 3.5, 7]) } : {}),
       }))
     }
-    if (chance(0.5)) sources.presences = this.#rows(ids, whole(0, 8), (row) => row)
+    if (chance(0.5)) {
+      sources.presences = this.#rows(ids, whole(0, 8), (row) => ({ ...row, periode: this.#dayPart() }))
+    }
+    if (chance(0.4)) {
+      sources.emargements = this.#rows(ids, whole(0, 16), (row) => ({
+        ...row,
+        periode: this.#dayPart(),
+        etat: this.#chance.one(SIGN_INS),
+        ...(hasHours ? { heures: this.#chance.one(['', 3, 3.5]) } : {}),
+      }))
+    }
     if (chance(0.8)) sources.activites = this.#rows(ids, whole(0, 8), (row) => row)
     if (chance(0.8)) {
-      sources.certifications = this.#rows(ids, whole(0, 3), (row) => ({ ...row, date: this.#day(60) }))
+      sources.certifications = this.#rows(ids, whole(0, 3), (row) => ({
+        ...row,
+        date: this.#chance.chance(0.06) ? '31/02/2025' : this.#day(60),
+        resultat: this.#chance.one(['', 'réussi', 'échec']),
+      }))
     }
     if (chance(0.7)) {
       sources.abandons = this.#rows(ids, whole(0, 3), (row) => ({
@@ -139,6 +166,10 @@ class RandomWorkspace {
   /** A day of the story; some weeks matter more than others. */
   #day(span = this.#span): string {
     return plus(FIRST, this.#chance.whole(0, span))
+  }
+
+  #dayPart(): string {
+    return this.#chance.one(['', 'matin', 'apres-midi', 'journee'])
   }
 
   /** Sometimes a day that is not in the calendar. */
@@ -303,6 +334,10 @@ class RandomWorkspace {
       'absence',
       'absence',
       'absence',
+      'unite',
+      'retard',
+      'assiduite',
+      'certification',
       'sans_reponse',
       'sans_reponse',
       'inactivite',
@@ -330,6 +365,19 @@ class RandomWorkspace {
         const nombre = chance(0.7) ? whole(1, 3) : undefined
         return { absence: this.#chance.one(['injustifiee', 'injustifiee', 'toute']), nombre, ...modifier }
       }
+      case 'unite': {
+        const unite = this.#chance.one(['jours', 'demi_journees', 'demi_journees', 'heures'])
+        const fenetre = chance(0.5) ? `${whole(1, 15)} jours` : undefined
+        return { absence: this.#chance.one(['injustifiee', 'toute']), unite, nombre: whole(1, 6), fenetre }
+      }
+      case 'retard': {
+        const fenetre = chance(0.5) ? `${whole(1, 15)} jours` : undefined
+        return { retard: 'oui', nombre: chance(0.6) ? whole(1, 3) : undefined, fenetre }
+      }
+      case 'assiduite':
+        return { assiduite: this.#chance.one(['80 %', '50 %', '66,6 %', '100 %']), sur: whole(1, 8) }
+      case 'certification':
+        return { certification: 'echec' }
       case 'sans_reponse':
       case 'inactivite':
         return { [kind]: this.#chance.one(DELAYS) }

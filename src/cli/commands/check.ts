@@ -24,6 +24,7 @@ export const check: Command = {
     const { result } = await buildDossier({
       folder: invocation.arguments[0] ?? invocation.workspace,
       asOf: invocation.asOf,
+      shared: invocation.shared,
     })
     await printResult(
       await presented(result, invocation),

@@ -24,6 +24,7 @@ export const doctor: Command = {
       ...(await examineMachine({
         folder: invocation.workspace,
         isFolderNamed: invocation.hasWorkspace,
+        shared: invocation.shared,
         browser: invocation.browser,
       })),
       ...(certificate === null ? [] : [await examine(certificate, invocation, io)]),

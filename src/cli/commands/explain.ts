@@ -35,7 +35,7 @@ export const explain: Command = {
       return 0
     }
     const { explain: find } = await import('../../app/explain.js')
-    const found: Explanation = await find(id, invocation.workspace)
+    const found: Explanation = await find(id, invocation.workspace, invocation.shared)
     if (found.what === 'nothing') {
       throw new UsageError(
         fr`rien ne s’appelle ${quoted(id)} ici.`,

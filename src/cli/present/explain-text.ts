@@ -161,6 +161,7 @@ function facts(obligation: Obligation, all: readonly Obligation[]): string[] {
     ...(proof === '' ? [] : row('à garder', proof)),
     ...row('manquement', GRAVITY_WORDS[obligation.gravity]),
     ...(obligation.reference === '' ? [] : row('référence', obligation.reference)),
+    ...(obligation.owner === '' ? [] : row('responsable', obligation.owner)),
     ...(obligation.indicators.length === 0
       ? []
       : row(

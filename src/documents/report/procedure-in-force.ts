@@ -18,6 +18,7 @@ import {
 } from '../../procedure/procedure.js'
 import { type Tally, talliesBy } from '../../procedure/tally.js'
 import { versionOn } from '../../procedure/versions-in-force.js'
+import { proofBadge } from '../../words/evidence.js'
 import {
   audienceWords,
   expectedWords,
@@ -58,6 +59,7 @@ export function procedureView(inputs: ReportInputs, number: string): ProcedureVi
       inForce === null
         ? fr`Aucune version de la procédure ${quoted(title)} n’est en vigueur le ${formatLongDate(register.asOf)}.`
         : fr`Le ${formatLongDate(register.asOf)}, la procédure ${quoted(title)} ${versionSuffix(inForce, procedure.versions)}prévoit ${counted(inForce.obligations.length, 'obligation', 'obligations')}.`,
+      ...documentWords(inputs),
     ],
     basedOn: basedOnWords(procedure),
     versions: versionsTable(procedure.versions, judged, inForce),
@@ -70,9 +72,18 @@ export function procedureView(inputs: ReportInputs, number: string): ProcedureVi
   }
 }
 
+/** The signed procedure, and what became of its file. */
+function documentWords({ procedure, evidence }: ReportInputs): readonly string[] {
+  if (procedure.document === null) return []
+  const { text } = proofBadge(procedure.document, evidence)
+  return [fr`Procédure signée : ${quoted(procedure.document)} (pièce ${text}).`]
+}
+
 function basedOnWords({ basedOn = [] }: Procedure): string | null {
   if (basedOn.length === 0) return null
-  const names = basedOn.map(({ title, source }) => fr`${quoted(typographic(title))} (${typographic(source)})`)
+  const names = basedOn.map(({ title, source }) =>
+    source === '' ? quoted(typographic(title)) : fr`${quoted(typographic(title))} (${typographic(source)})`,
+  )
   return fr`Elle reprend ${plural(names.length, 'la procédure type', 'les procédures types')} ${listed(names)}, avec les modifications de l’organisme.`
 }
 
@@ -161,6 +172,7 @@ function detailOf(
 ): string | null {
   const parts = [
     obligation.reference,
+    obligation.owner === '' ? '' : fr`responsable : ${typographic(obligation.owner)}`,
     audienceWords(obligation, siteName, trainingTitle) ?? '',
     obligation.kind === 'response' ? '' : KIND_WORDS[obligation.kind],
     obligation.gravity === 'alerte' ? GRAVITY_WORDS.alerte : '',

@@ -1,10 +1,19 @@
 // What a check on coherence is: facts that contradict one another or leave a hole, whatever the procedure says.
 // A check may not know the procedure, print or read files; it says nothing about what it cannot know.
 import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
+import type { LocalDate } from '../../kernel/local-date.js'
 import type { Case, Register } from '../register.js'
 
 /** What became of each path that the data names; the table that app/ makes for the ledger. */
 export type FoundFiles = ReadonlyMap<string, string>
+
+/** What a proof file says of itself. */
+export interface ProofFacts {
+  /** The same for files that hold the same bytes. */
+  readonly content: string
+  /** The day it bears: of the message, of the PDF, of the photograph. */
+  readonly on: LocalDate | null
+}
 
 /** Values that the organisation gives to parameters, by check and parameter. */
 export type CheckSettings = Readonly<Record<string, Readonly<Record<string, number | undefined>> | undefined>>
@@ -12,6 +21,8 @@ export type CheckSettings = Readonly<Record<string, Readonly<Record<string, numb
 export interface CheckContext {
   readonly register: Register
   readonly files: FoundFiles
+  /** By path as the data writes it; absent where nobody looked. */
+  readonly proofs?: ReadonlyMap<string, ProofFacts>
   /** `controles` of `i12.yaml`; the values of the checks themselves where absent. */
   readonly settings?: CheckSettings
 }

@@ -2,6 +2,7 @@
 import { counted, formatDate, fr } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
+import type { Improvement } from '../../records/records.js'
 import type { Case } from '../register.js'
 import { type CoherenceCheck, judgedCases, settingOf } from './coherence-check.js'
 
@@ -10,8 +11,8 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
   kind: {
     code: 'ABANDONS-SANS-AMELIORATION',
     severity: 'warning',
-    summary: fr`Des abandons ont eu lieu et aucune mesure de prévention ne les a suivis.`,
-    explanation: fr`Le guide de lecture V9 cite parmi les preuves de l’indicateur 32 l’« Identification et réflexion sur les causes d’abandon ou les motifs d’insatisfaction, plans d’action d’amélioration ». Une mesure compte ici quand elle est de catégorie prevention et commence le jour du premier abandon de la période ou après, ou qu’elle vise une cause.`,
+    summary: fr`Des abandons ont eu lieu et rien n’a été décidé depuis pour les prévenir.`,
+    explanation: fr`Le guide de lecture V9 cite parmi les preuves de l’indicateur 32 l’« Identification et réflexion sur les causes d’abandon ou les motifs d’insatisfaction, plans d’action d’amélioration ». Une ligne du registre des améliorations compte ici quand elle est datée du premier abandon de la période ou d’après, et que ses indicateurs, s’ils sont nommés, comprennent le 12 ou le 32. Une mesure compte quand elle est de catégorie prevention et commence le jour du premier abandon de la période ou après, ou qu’elle vise une cause.`,
   },
   parameters: [
     {
@@ -34,12 +35,14 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
     const [any] = dropouts
     if (any === undefined) return
     const first = dropouts.reduce((earliest, dropout) => (dropout.on < earliest.on ? dropout : earliest), any)
-    const isImproved = measures.some(
-      (measure) =>
-        measure.category === 'prevention' &&
-        measure.since <= asOf &&
-        (measure.since >= first.on || measure.targetedCause !== null),
-    )
+    const isImproved =
+      register.records.improvements.some((entry) => isAnswerTo(first.on, entry, asOf)) ||
+      measures.some(
+        (measure) =>
+          measure.category === 'prevention' &&
+          measure.since <= asOf &&
+          (measure.since >= first.on || measure.targetedCause !== null),
+      )
     if (isImproved || asOf - first.on <= days) return
     yield {
       kind: this.kind,
@@ -48,11 +51,17 @@ export const dropoutsWithoutImprovement: CoherenceCheck = {
           ? placeOf(first.kase.enrolment, 'date_sortie')
           : placeOf(first.kase.dropout, 'date'),
       field: 'date',
-      message: fr`${counted(dropouts.length, 'abandon', 'abandons')} dans la période, ${dropouts.length > 1 ? 'le premier ' : ''}le ${formatDate(first.on)}, et aucune mesure de prévention décidée depuis.`,
-      seen: 'aucune mesure de prévention décidée depuis',
+      message: fr`${counted(dropouts.length, 'abandon', 'abandons')} dans la période, ${dropouts.length > 1 ? 'le premier ' : ''}le ${formatDate(first.on)}, et ni amélioration consignée ni mesure de prévention décidée depuis.`,
+      seen: 'ni amélioration ni mesure de prévention depuis',
       isSeenDescribed: true,
-      expected: fr`une mesure de catégorie prevention qui commence le ${formatDate(first.on)} ou après, ou qui vise une cause`,
-      mend: fr`ajoutez à mesures.yaml ce que l’analyse des abandons vous a fait décider, avec « cause_visee »`,
+      expected: fr`une ligne des améliorations du ${formatDate(first.on)} ou d’après, une mesure de catégorie prevention qui commence alors, ou une mesure qui vise une cause`,
+      mend: fr`consignez dans les améliorations, ou dans mesures.yaml avec « cause_visee », ce que l’analyse des abandons vous a fait décider`,
     }
   },
+}
+
+/** An entry of the improvement register that came with or after the first dropout, on the indicators of dropouts. */
+function isAnswerTo(firstOn: LocalDate, { on, indicators }: Improvement, asOf: LocalDate): boolean {
+  if (on === null || on < firstOn || on > asOf) return false
+  return indicators.length === 0 || indicators.some((indicator) => ['12', '32'].includes(indicator))
 }

@@ -9,6 +9,8 @@ import { disabilityWithoutAdaptation } from './disability-without-adaptation.js'
 import { dropoutsWithoutImprovement } from './dropouts-without-improvement.js'
 import { measureWithoutProof } from './measure-without-proof.js'
 import { presenceAfterDropout } from './presence-after-dropout.js'
+import { proofLater } from './proof-later.js'
+import { proofReused } from './proof-reused.js'
 import { tooManyOtherCauses } from './too-many-other-causes.js'
 import { trainingWithoutMeasure } from './training-without-measure.js'
 
@@ -23,6 +25,8 @@ export const COHERENCE_CHECKS: readonly CoherenceCheck[] = [
   dropoutsWithoutImprovement,
   measureWithoutProof,
   trainingWithoutMeasure,
+  proofReused,
+  proofLater,
 ]
 
 /** Runs every check; the cost is linear in the rows. */

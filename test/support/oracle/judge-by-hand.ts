@@ -188,7 +188,10 @@ class Learner {
   readonly exit: Iso | null
   readonly isGone: boolean
   readonly dropoutRows: RawRow[]
+  /** Those of absences, then those of sign-in sheets. */
+  readonly absenceRows: RawRow[]
   readonly absences: Event[]
+  readonly exams: Event[]
   readonly presences: Event[]
   readonly activities: Event[]
   readonly acts: Act[]
@@ -260,8 +263,20 @@ class Learner {
     this.isGone = this.exit !== null || (!['en_cours', 'inscrit'].includes(this.statut) && !exitIsToCome)
 
     const past = <E extends When>(list: E[]) => list.filter(({ day }) => day <= asOf)
-    this.absences = inOrder(past(events(mine(sources.absences))))
-    this.presences = inOrder(past(events(mine(sources.presences))))
+    const signIns = mine(sources.emargements)
+    const after = (list: Event[]) => list.map((event) => ({ ...event, at: event.at + 500_000 }))
+    this.absenceRows = [
+      ...mine(sources.absences),
+      ...signIns
+        .filter((other) => ['absent', 'absent_justifie', 'en_attente'].includes(text(other, 'etat')))
+        .map((other) => ({ ...other, justifiee: text(other, 'etat') === 'absent_justifie' ? 'oui' : 'non' })),
+    ]
+    this.absences = inOrder(past(events(this.absenceRows)))
+    const there = signIns.filter((other) =>
+      ['present', 'retard', 'depart_anticipe'].includes(text(other, 'etat')),
+    )
+    this.presences = inOrder(past([...events(mine(sources.presences)), ...after(events(there))]))
+    this.exams = events(mine(sources.certifications))
     this.activities = inOrder(past(events(mine(sources.activites))))
     const logged = events(mine(sources.relances)).map((event): Act => {
       const { row: other } = event
@@ -436,6 +451,8 @@ class Learner {
     const days = [
       ...this.acts.map(({ day }) => day),
       ...this.absences.map(({ day }) => day),
+      ...this.presences.map(({ day }) => day),
+      ...this.exams.map(({ day }) => day),
       ...this.dropoutRows.flatMap((row) => date(row, 'date') ?? []),
       ...['date_entree', 'date_entree_prevue', 'date_sortie', 'date_rupture'].flatMap(
         (key) => date(this.row, key) ?? [],
@@ -473,6 +490,12 @@ class Learner {
       const when = this.absenceOn(duty, day)
       return when === null ? [] : plain(when)
     }
+    if ('retard' in quand) return this.latenessOn(duty, day).flatMap(plain)
+    if ('assiduite' in quand) return this.fallsOn(duty, day) ? plain({ day, time: null }) : []
+    if ('certification' in quand) {
+      const failed = this.exams.filter((exam) => exam.day === day && text(exam.row, 'resultat') === 'échec')
+      return failed.flatMap(() => plain({ day, time: null }))
+    }
     if ('sans_reponse' in quand) return this.silenceOn(duty, day).flatMap(plain)
     if ('inactivite' in quand) return this.inactivityOn(duty, day).flatMap(plain)
     const ifToday = (when: When | '?' | null) =>
@@ -504,22 +527,27 @@ class Learner {
       (this.entry === null || on >= this.entry) &&
       (this.exit === null || on <= this.exit) &&
       (which === 'toute' ? rowsOf(on).length > 0 : rowsOf(on).some(isUnjustified))
-    if (!counts(day)) return null
+    if (!counts(day) || !this.canCount(duty)) return null
     const since = this.fired.get(duty.id) ?? EVER
     const days = [...new Set(this.absences.map((absence) => absence.day))]
       .filter((on) => on > since && on <= day && counts(on))
       .sort()
-    const last = days.slice(-wanted)
-    if (last.length < wanted) return null
+    const width = quand.fenetre === undefined ? null : Number.parseInt(String(quand.fenetre), 10)
+    const rows = (on: Iso) => rowsOf(on).filter((absence) => which === 'toute' || isUnjustified(absence))
+    if ('unite' in quand && quand.unite !== 'jours') {
+      const seen = days.filter((on) => width === null || daysBetween(on, day) <= width)
+      const sum = seen.reduce((total, on) => total + this.worth(rows(on), String(quand.unite)), 0)
+      if (sum < wanted) return null
+    }
+    const last = 'unite' in quand && quand.unite !== 'jours' ? [day] : days.slice(-wanted)
+    if (last.length < wanted && last[0] !== day) return null
+    if (last.length < wanted && (quand.unite === undefined || quand.unite === 'jours')) return null
     if (quand.consecutives === 'oui') {
       for (let index = 1; index < last.length; index++) {
         if (!this.areSuccessive(last[index - 1] as Iso, last[index] as Iso)) return null
       }
     }
-    if (quand.fenetre !== undefined) {
-      const width = Number.parseInt(String(quand.fenetre), 10)
-      if (daysBetween(last[0] as Iso, day) > width) return null
-    }
+    if (width !== null && daysBetween(last[0] as Iso, day) > width) return null
     this.fired.set(duty.id, day)
     const times = rowsOf(day)
       .filter((absence) => which === 'toute' || isUnjustified(absence))
@@ -528,9 +556,93 @@ class Learner {
     return { day, time: times[0] ?? null }
   }
 
+  /** Half-days or hours that the rows of one day tell, those of two files not added up. */
+  worth(rows: readonly { row: RawRow }[], unit: string): number {
+    if (unit === 'heures') {
+      const sums = [false, true].map((isSignIn) =>
+        rows
+          .filter(({ row }) => 'etat' in row === isSignIn)
+          .reduce((sum, { row }) => sum + Number(text(row, 'heures') || 0), 0),
+      )
+      return Math.max(...sums)
+    }
+    const parts = new Set(rows.map(({ row }) => text(row, 'periode') || 'journee'))
+    return ['matin', 'apres-midi'].filter((half) => parts.has(half) || parts.has('journee')).length
+  }
+
+  /** Hours are counted where some file has them. */
+  canCount(duty: Duty): boolean {
+    if (duty.quand?.unite !== 'heures') return true
+    const { absences = [], emargements = [] } = this.workspace.sources
+    return [...absences, ...emargements].some((row) => 'heures' in row)
+  }
+
+  isThere(day: Iso): boolean {
+    return (this.entry === null || day >= this.entry) && (this.exit === null || day <= this.exit)
+  }
+
+  readonly lateFired = new Map<string, number>()
+
+  latenessOn(duty: Duty, today: Iso): When[] {
+    if (this.workspace.sources.emargements === undefined) return []
+    const key = (event: Event) => `${event.day} ${event.time} ${text(event.row, 'periode') || 'journee'}`
+    const late = this.presences.filter(
+      (event, at, all) =>
+        text(event.row, 'etat') === 'retard' &&
+        this.isThere(event.day) &&
+        all.findIndex((other) => text(other.row, 'etat') === 'retard' && key(other) === key(event)) === at,
+    )
+    const wanted = Number(duty.quand?.nombre ?? 1)
+    const width = duty.quand?.fenetre === undefined ? 1e6 : Number.parseInt(String(duty.quand.fenetre), 10)
+    return late.flatMap((event, at) => {
+      if (event.day !== today) return []
+      const since = this.lateFired.get(duty.id) ?? -1
+      const counted = late.slice(since + 1, at + 1).filter(({ day }) => daysBetween(day, today) <= width)
+      if (counted.length < wanted) return []
+      this.lateFired.set(duty.id, at)
+      return [{ day: today, time: event.time }]
+    })
+  }
+
+  /** Under the share at the end of the day, and not at the end of the last day with a session. */
+  fallsOn(duty: Duty, today: Iso): boolean {
+    const { sources } = this.workspace
+    const hasBoth =
+      sources.emargements !== undefined || (sources.presences !== undefined && sources.absences !== undefined)
+    if (!hasBoth) return false
+    const days = [...new Set([...this.presences, ...this.absences].map(({ day }) => day))]
+      .filter((day) => this.isThere(day))
+      .sort()
+    const at = days.indexOf(today)
+    const isUnder = (upTo: number) => {
+      let there = 0
+      let known = 0
+      for (const day of days.slice(0, upTo + 1)) {
+        for (const half of ['matin', 'apres-midi']) {
+          const said = this.saidOf(day, half)
+          if (said !== null) known++
+          if (said === true) there++
+        }
+      }
+      const percent = Number(String(duty.quand?.assiduite).replace(',', '.').replace('%', ''))
+      return known >= Number(duty.quand?.sur) && there * 1000 < Math.round(percent * 10) * known
+    }
+    return at >= 0 && isUnder(at) && (at === 0 || !isUnder(at - 1))
+  }
+
+  saidOf(day: Iso, half: string): boolean | null {
+    for (const part of [half, 'journee']) {
+      const tells = (event: Event) => event.day === day && (text(event.row, 'periode') || 'journee') === part
+      if (this.presences.some(tells)) return true
+      if (this.absences.some(tells)) return false
+    }
+    return null
+  }
+
   areSuccessive(first: Iso, second: Iso): boolean {
     for (let day = plus(first, 1); day < second; day = plus(day, 1)) {
-      if (this.workspace.sources.presences === undefined) {
+      const { presences, emargements } = this.workspace.sources
+      if (presences === undefined && emargements === undefined) {
         if (isOuvre(day, this.calendar)) return false
       } else if ([...this.presences, ...this.absences].some((session) => session.day === day)) return false
     }
@@ -677,12 +789,21 @@ class Learner {
       if ('entree' in quand && isUnknownEntry) times = 1
       if ('psh' in quand && isUnknownEntry && text(this.row, 'psh') === 'oui') times = 1
       if (duty.genre === 'existence' && isUnknownEntry && !this.isSparedUndated(duty)) times = 1
-      if ('absence' in quand && this.came && Number(quand.nombre ?? 1) === 1) {
-        times = (this.workspace.sources.absences ?? []).filter(
+      if ('absence' in quand && this.came && this.canCount(duty)) {
+        const unit = String(quand.unite ?? 'jours')
+        times = this.absenceRows.filter(
+          (row) =>
+            date(row, 'date') === null &&
+            (quand.absence === 'toute' || text(row, 'justifiee') !== 'oui') &&
+            (unit === 'jours' ? 1 : this.worth([{ row }], unit)) >= Number(quand.nombre ?? 1),
+        ).length
+      }
+      if ('certification' in quand && this.came) {
+        times = (this.workspace.sources.certifications ?? []).filter(
           (row) =>
             text(row, 'dossier') === this.id &&
             date(row, 'date') === null &&
-            (quand.absence === 'toute' || text(row, 'justifiee') !== 'oui'),
+            text(row, 'resultat') === 'échec',
         ).length
       }
       for (let time = 0; time < times; time++) {
