@@ -1028,7 +1028,7 @@ for (const { name, learner, iso, time, type, kind } of pendingProofs) {
       }),
     )
   } else if (kind === 'png') {
-    proofs.set(name, screenshot(2 + (Number(learner.id.slice(-1)) % 4)))
+    proofs.set(name, screenshot(2 + (Number(learner.id.slice(-1)) % 4), `${learner.id} ${type} ${iso}`))
   } else {
     proofs.set(
       name,

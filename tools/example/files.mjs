@@ -176,8 +176,8 @@ function chunk(type, data) {
   return Buffer.concat([length, body, sum])
 }
 
-/** A small black and white picture: the screen of a telephone with `bubbles` grey messages. */
-export function screenshot(bubbles) {
+/** A small black and white picture, the screen of a telephone with `bubbles` grey messages, which says what it shows. */
+export function screenshot(bubbles, title) {
   const width = 96
   const height = 128
   const stride = width / 8
@@ -200,6 +200,7 @@ export function screenshot(bubbles) {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
+    chunk('tEXt', Buffer.from(`Title\0${title}`, 'latin1')),
     chunk('IDAT', deflateSync(raw, { level: 0 })),
     chunk('IEND', Buffer.alloc(0)),
   ])
