@@ -78,7 +78,7 @@ export function readProcedure(
   const reading = new Reading(yaml, report, diagnostics, shipped, surroundings)
   const own: Level = { yaml, written, takenOverAt: null, chain: [yaml.file] }
   const bases = reading.bases(own)
-  const versions = reading.versions(own, new Map(bases.flatMap(({ entries }) => [...entries])))
+  const versions = reading.versions(own, bases)
   const closures = reading.closures(written)
   reading.checkSites()
   if (!report.isUsable) return null
@@ -225,7 +225,7 @@ class Reading {
     const entries = decisions.apply(
       new Map([...kept, ...this.#own(written.obligations, ['obligations'], level)]),
     )
-    decisions.finish(this.#report)
+    if (below.length === list(written.etend).length) decisions.finish(this.#report)
     return {
       written,
       source: { name, title: written.intitule ?? name, source: written.source ?? '' },
@@ -234,7 +234,8 @@ class Reading {
     }
   }
 
-  versions(level: Level, inherited: Entries): readonly ProcedureVersion[] {
+  versions(level: Level, bases: readonly Base[]): readonly ProcedureVersion[] {
+    const inherited = new Map(bases.flatMap(({ entries }) => [...entries]))
     const { written } = level
     const base = this.#without(inherited, written.retirer, ['retirer'], this.#yaml)
     const decisions = new DelayDecisions(written, this.#yaml)
@@ -269,7 +270,8 @@ class Reading {
       written.versions === undefined
         ? [this.#always(level, base, decisions)]
         : orderVersions(dated, this.#yaml, this.#report)
-    decisions.finish(this.#report)
+    // Without what it was to take over, every id would be unknown.
+    if (bases.length === list(written.etend).length) decisions.finish(this.#report)
     if (this.#report.isUsable && versions.every(({ obligations }) => obligations.length === 0)) {
       this.#report.say(PROCEDURE_PROBLEMS['PROCEDURE-SANS-OBLIGATION'], this.#yaml.placeOf([]), {
         field: null,

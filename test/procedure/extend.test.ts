@@ -72,6 +72,7 @@ describe('etend', () => {
     ['etend: ▶reseau/autre.yaml\n', 'PROCEDURE-REPRISE-INTROUVABLE'],
     ['etend: [livree, ▶../reseau/procedure.yaml]\n', 'PROCEDURE-REPRISE-INTROUVABLE'],
     ['etend: ▶livre\n', 'PROCEDURE-LIVREE-INCONNUE'],
+    ['etend: ▶reseau/autre.yaml\ndelais: { contact: 2 jours }\n', 'PROCEDURE-REPRISE-INTROUVABLE'],
   ])('refuses %s', (marked, code) => {
     const { text, places } = markedText(marked)
     const { procedure, problems } = read(text)
