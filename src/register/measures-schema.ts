@@ -9,8 +9,8 @@ const YEAR = z.int().min(2000).max(2199)
 /** Without the `u` flag and its classes, which some editors do not know in a JSON Schema. */
 const WRITTEN_ID = /^[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ._-]*$/
 
-/** Rates of the statistics whose movement may show the effect of a measure. */
-const RATES = [
+/** Rates of the statistics, and the marks of surveys, whose movement may show the effect of a measure. */
+const INDICATORS = [
   'dropout',
   'interruption',
   'noShow',
@@ -20,6 +20,7 @@ const RATES = [
   'contractTerminationNet9Months',
   'alternativeProposed',
   'relaunchOnTime',
+  'satisfaction',
 ] as const
 
 export const MEASURE_SCHEMA = z
@@ -52,7 +53,11 @@ export const MEASURE_SCHEMA = z
     cause_visee: TEXT.optional().describe('Cause d’abandon que la mesure vise à réduire.'),
     effet: z
       .strictObject({
-        indicateur: z.enum(RATES).describe('Taux des statistiques, par exemple dropout (taux d’abandon).'),
+        indicateur: z
+          .enum(INDICATORS)
+          .describe(
+            'Taux des statistiques, par exemple dropout (taux d’abandon), ou satisfaction (moyenne des enquêtes, par question).',
+          ),
         avant: YEAR.describe('Année de cohorte avant la mesure.'),
         apres: YEAR.describe('Année de cohorte après la mesure.'),
       })

@@ -63,6 +63,7 @@ export function buildStatistics(
     ledger,
     hasNewContractColumn: hasField(register.records, 'apprenants', 'date_nouveau_contrat'),
     hasAlternativeColumn: hasField(register.records, 'abandons', 'alternative'),
+    surveyAnswers: register.records.surveyAnswers,
   }
   const populations = countPopulations(units)
   const outOfScope = cohorts.outOfScopeOf(cohort.years)

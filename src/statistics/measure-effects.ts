@@ -5,6 +5,7 @@ import type { Measure } from '../register/measure.js'
 import { newcombe95 } from './intervals.js'
 import type { RateContext } from './rate-counts.js'
 import { figuresOf } from './rates.js'
+import { compareSatisfaction } from './satisfaction.js'
 import { type Figure, type MeasureEffect, RATE_IDS, type RateId } from './statistics.js'
 import type { Unit } from './units.js'
 
@@ -17,6 +18,7 @@ export function compareMeasures(
   return measures.flatMap((measure) => {
     if (measure.effect === null) return []
     const { before, after } = measure.effect
+    if (measure.effect.rate === 'satisfaction') return [satisfactionOf(measure, measure.effect, context)]
     const rate = RATE_IDS.find((id) => id === measure.effect?.rate) ?? null
     if (rate === null) return [refused(measure, before, after)]
     const figure = (year: number): Figure =>
@@ -26,6 +28,25 @@ export function compareMeasures(
       )[rate]
     return [effectOf(measure, rate, { ...figure(before), year: before }, { ...figure(after), year: after })]
   })
+}
+
+/** Surveys name no training: the answers of everybody are looked at. */
+function satisfactionOf(
+  measure: Measure,
+  years: NonNullable<Measure['effect']>,
+  { surveyAnswers, asOf }: RateContext,
+): MeasureEffect {
+  const questions = compareSatisfaction(surveyAnswers, years, asOf)
+  const isComparable = questions.some(({ before, after }) => before.mean !== null && after.mean !== null)
+  const effect = { ...refused(measure, years.before, years.after), questions }
+  if (!isComparable) {
+    return {
+      ...effect,
+      reason: fr`satisfaction : aucune question n’a de réponses en ${years.before} et en ${years.after}`,
+    }
+  }
+  const { reason: _, ...compared } = effect
+  return compared
 }
 
 function isConcerned({ last }: Unit, { audience }: Measure): boolean {

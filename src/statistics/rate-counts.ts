@@ -1,6 +1,7 @@
 // What the rates of a cohort are made of, counted. May not divide.
 import type { LocalDate } from '../kernel/local-date.js'
 import type { Ledger } from '../procedure/ledger.js'
+import type { SurveyAnswer } from '../records/records.js'
 import type { Case } from '../register/register.js'
 import {
   isApprenticeship,
@@ -48,6 +49,7 @@ export interface RateContext {
   readonly ledger: Pick<Ledger, 'verdicts'>
   readonly hasNewContractColumn: boolean
   readonly hasAlternativeColumn: boolean
+  readonly surveyAnswers: readonly SurveyAnswer[]
 }
 
 /** Everything that the rates are made of, in one pass over the units of a cohort. */

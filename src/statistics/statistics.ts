@@ -1,4 +1,5 @@
 // The figures of a cohort, unrounded, each with what is needed to defend it. May not round or format.
+
 import type { LocalDate } from '../kernel/local-date.js'
 import type { Alternative, DropoutOrigin, EnrolmentStatus } from '../records/values.js'
 import type { Measure } from '../register/measure.js'
@@ -6,6 +7,7 @@ import type { ScopeRules } from '../register/register.js'
 import type { CauseCode, CauseMoment, KnownCause } from './cause-taxonomy.js'
 import type { Interval } from './intervals.js'
 import type { SurvivalCurve } from './kaplan-meier.js'
+import type { QuestionEffect } from './satisfaction.js'
 
 /** `entry`: units counted in the year of their entry, the rule. `exit`: in the year of their exit, on request only. */
 export type CohortBasis = 'entry' | 'exit'
@@ -215,6 +217,8 @@ export interface MeasureEffect {
   readonly newcombe95: Interval | null
   /** Whether the interval of the difference leaves 0 out. */
   readonly isSeparate: boolean
+  /** Where the effect is looked for in surveys; the figures are then null. */
+  readonly questions?: readonly QuestionEffect[]
   readonly reason?: string
 }
 

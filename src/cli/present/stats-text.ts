@@ -34,6 +34,7 @@ import {
   pointsWords,
   shareOf,
 } from '../../words/figure.js'
+import { meanWords } from '../../words/satisfaction.js'
 import {
   ASSOCIATION_CAUTION,
   DIMENSION_WORDS,
@@ -322,7 +323,17 @@ function pathwaysText({ retention, timeToDropout, survival }: Statistics, paint:
 }
 
 function measuresText({ measures }: Statistics, paint: Paint): string {
-  const rows = measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) => [
+  const asked = measures.flatMap(({ measure, questions = [] }) =>
+    questions.map((one) => [
+      measure.title,
+      one.question,
+      meanWords(one.before, one.outOf),
+      meanWords(one.after, one.outOf),
+      '',
+    ]),
+  )
+  const compared = measures.filter(({ questions = [] }) => questions.length === 0)
+  const rows = compared.map(({ measure, rate, before, after, difference, newcombe95, reason }) => [
     measure.title,
     rate === null ? '' : RATES[rate].label,
     `${before.year} ${shareOf(before)}`,
@@ -334,7 +345,7 @@ function measuresText({ measures }: Statistics, paint: Paint): string {
   return section(
     'Mesures, avant et après (une association, pas une preuve)',
     ['', '', 'avant', 'après', 'écart'],
-    rows,
+    [...rows, ...asked],
     paint,
     [],
   )

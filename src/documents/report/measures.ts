@@ -12,6 +12,7 @@ import type { Measure } from '../../register/measure.js'
 import { RATES } from '../../statistics/rate-definitions.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
 import { proofBadge } from '../../words/evidence.js'
+import { questionWords } from '../../words/satisfaction.js'
 import { outOf } from '../../words/share-sentence.js'
 import type { Badge } from '../../words/tone.js'
 import { capitalised, trainingTypesWords } from '../../words/values.js'
@@ -120,6 +121,9 @@ function audienceWords(measure: Measure, { register }: ReportInputs): string {
 /** « Taux d’abandon : 12,5 % en 2025 (5 sur 40), 8,0 % en 2026 (4 sur 50) »: the figures, never a cause. */
 function effectWords(measure: Measure, effect: MeasureEffect | undefined): string {
   if (measure.effect === null || effect === undefined) return 'Non mesuré.'
+  if (effect.questions !== undefined && effect.questions.length > 0) {
+    return `${effect.questions.map(questionWords).join(fr` ; `)}.`
+  }
   const label = effect.rate === null ? 'Effet' : RATES[effect.rate].label
   const { before, after, reason } = effect
   if (before.value === null || after.value === null) {

@@ -1,9 +1,10 @@
 // What the organisation did: alternatives proposed, measures before and after. May not conclude that a measure works.
 
-import { counted, formatNumber, fr } from '../../kernel/french.js'
+import { counted, formatNumber, fr, typographic } from '../../kernel/french.js'
 import { RATES } from '../../statistics/rate-definitions.js'
 import type { MeasureEffect, Statistics } from '../../statistics/statistics.js'
 import { countsOf, pointsInterval, pointsWords, shareOf } from '../../words/figure.js'
+import { meanWords } from '../../words/satisfaction.js'
 import { ALTERNATIVE_WORDS, capitalised } from '../../words/values.js'
 import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
@@ -100,15 +101,27 @@ function measuresTable(measures: readonly MeasureEffect[]): TableBlock {
       { label: 'Après', align: 'number', width: null },
       { label: 'Écart et intervalle à 95 %', align: 'number', width: '26%' },
     ],
-    rows: measures.map(({ measure, rate, before, after, difference, newcombe95, reason }) =>
-      tableRow([
-        textCell(measure.title, rate === null ? null : RATES[rate].label),
-        textCell(shareOf(before), detailOf(before)),
-        textCell(shareOf(after), detailOf(after)),
-        difference === null || newcombe95 === null
-          ? textCell('–', reason ?? null)
-          : textCell(pointsWords(difference), pointsInterval(newcombe95)),
-      ]),
+    rows: measures.flatMap(
+      ({ measure, rate, before, after, difference, newcombe95, questions = [], reason }) =>
+        questions.length > 0
+          ? questions.map((asked) =>
+              tableRow([
+                textCell(measure.title, typographic(asked.question)),
+                textCell(meanWords(asked.before, asked.outOf)),
+                textCell(meanWords(asked.after, asked.outOf)),
+                textCell('–'),
+              ]),
+            )
+          : [
+              tableRow([
+                textCell(measure.title, rate === null ? null : RATES[rate].label),
+                textCell(shareOf(before), detailOf(before)),
+                textCell(shareOf(after), detailOf(after)),
+                difference === null || newcombe95 === null
+                  ? textCell('–', reason ?? null)
+                  : textCell(pointsWords(difference), pointsInterval(newcombe95)),
+              ]),
+            ],
     ),
     empty: 'Aucune mesure n’annonce un effet à suivre.',
     note: fr`Une cohorte avant, une cohorte après : c’est une association, pas une preuve d’effet. Un intervalle qui contient zéro ne permet aucun commentaire.`,

@@ -10,6 +10,7 @@ import {
   DIMENSIONS,
   EXIT_STATES,
   type Figure,
+  type MeasureEffect,
   RATE_IDS,
   type Rate,
   type Statistics,
@@ -277,7 +278,28 @@ function pathwayLines({ retention, timeToDropout, survival }: Statistics): Line[
 }
 
 function measureLines({ measures }: Statistics): Line[] {
-  return measures.flatMap(({ measure, before, after, difference, newcombe95, reason }): Line[] => [
+  return measures.flatMap((effect) =>
+    (effect.questions ?? []).length > 0 ? questionLines(effect) : comparedLines(effect),
+  )
+}
+
+/** The mean of each question, with the number of its answers. */
+function questionLines({ measure, questions = [] }: MeasureEffect): Line[] {
+  return questions.flatMap(({ question, before, after }) =>
+    [before, after].map(
+      ({ year, mean, answers }): Line => ({
+        section: `mesure ${measure.id}`,
+        key: String(year),
+        label: question,
+        figure: { value: mean, denominator: answers },
+        remark: 'moyenne des réponses ; une association, pas une preuve d’effet',
+      }),
+    ),
+  )
+}
+
+function comparedLines({ measure, before, after, difference, newcombe95, reason }: MeasureEffect): Line[] {
+  return [
     { section: `mesure ${measure.id}`, key: String(before.year), label: 'avant', figure: before },
     { section: `mesure ${measure.id}`, key: String(after.year), label: 'après', figure: after },
     {
@@ -287,7 +309,7 @@ function measureLines({ measures }: Statistics): Line[] {
       figure: { value: difference, wilson95: newcombe95, ...(reason === undefined ? {} : { reason }) },
       remark: 'une association, pas une preuve d’effet',
     },
-  ])
+  ]
 }
 
 function certificationLines({ certification }: Statistics): Line[] {
