@@ -1,18 +1,23 @@
 // Finds, starts and closes the browser that prints. May not know what is printed.
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, LaunchOptions } from 'puppeteer'
+import { userInfo } from 'node:os'
+import type { Browser } from 'puppeteer'
 import { EnvironmentFailure } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
+import {
+  type BrowserProcess,
+  complaintOf,
+  LONGEST_START,
+  SilentBrowser,
+  startProcess,
+} from './browser-process.js'
 import { findInstalledBrowser, findPuppeteerBrowser, isExecutable, PACKAGED } from './find-browser.js'
-import { loadPuppeteer } from './load-puppeteer.js'
 import { type PackagedBrowser, unpackBrowser } from './packaged-browser.js'
 
 export interface BrowserOptions {
   /** A path, or `integre` for the packaged one; what `--browser` or `I12_BROWSER` says. Null: search. */
   readonly browser?: string | null
+  /** Milliseconds after which a browser that says nothing is ended. */
+  readonly longestStart?: number
 }
 
 /** A browser that can be started: where it is and how it was found. */
@@ -66,8 +71,8 @@ const ARGUMENTS = [
 const HOW_TO_GET_ONE = fr`installez Chrome, Edge ou Chromium, ou indiquez le vôtre avec --browser CHEMIN (ou la variable I12_BROWSER) ; « i12 doctor » dit ce qui a été cherché`
 
 /**
- * Starts the first browser that works: the one asked for, else an installed Chrome, Edge or Chromium, else
- * puppeteer's own, else the packaged one.
+ * Starts the first browser that works: the one asked for, else the packaged one, so that bytes do not depend on the
+ * machine, else an installed Chrome, Edge or Chromium, else puppeteer's own.
  * @throws EnvironmentFailure when none is found or none starts.
  */
 export async function openBrowser(
@@ -75,9 +80,10 @@ export async function openBrowser(
   search: BrowserSearch = MACHINE,
 ): Promise<OpenBrowser> {
   const failures: string[] = []
-  for await (const candidate of candidates(options.browser || process.env.I12_BROWSER || null, search)) {
+  const asked = options.browser || process.env.I12_BROWSER || null
+  for await (const candidate of candidates(asked, search, failures)) {
     try {
-      const browser = await start(candidate)
+      const browser = await start(candidate, options.longestStart ?? LONGEST_START)
       if (isRecentEnough(browser.version)) return browser
       await browser.close()
       failures.push(
@@ -108,7 +114,12 @@ export function isRecentEnough(version: string): boolean {
   return Number(/\/(\d+)\./.exec(version)?.[1] ?? 0) >= LEAST_VERSION
 }
 
-async function* candidates(asked: string | null, search: BrowserSearch): AsyncGenerator<Candidate> {
+/** @param failures what is said of those that cannot even be offered */
+async function* candidates(
+  asked: string | null,
+  search: BrowserSearch,
+  failures: string[],
+): AsyncGenerator<Candidate> {
   if (asked !== null && asked !== PACKAGED) {
     if (!(await isExecutable(asked))) {
       throw new EnvironmentFailure(
@@ -119,30 +130,28 @@ async function* candidates(asked: string | null, search: BrowserSearch): AsyncGe
     yield { executable: asked, origin: 'asked', libraries: null, fontConfiguration: null }
     return
   }
-  if (asked === null) {
-    const installed = await search.installed()
-    if (installed !== null)
-      yield { executable: installed, origin: 'installed', libraries: null, fontConfiguration: null }
-    const kept = await search.keptByPuppeteer()
-    if (kept !== null)
-      yield { executable: kept, origin: 'puppeteer', libraries: null, fontConfiguration: null }
-  }
   const packaged = await search.packaged().catch((error: unknown) => {
-    throw new EnvironmentFailure(
-      fr`Le navigateur qui accompagne i12 n’a pas pu être déballé (${firstLines(error)}).`,
-      'vérifiez qu’il reste 200 Mo dans votre dossier de cache (XDG_CACHE_HOME, sinon ~/.cache) et que vous pouvez y écrire',
-      { cause: error },
+    failures.push(
+      fr`celui qui accompagne i12 n’a pas pu être déballé, il lui faut 200 Mo dans le dossier de cache (${firstLines(error)})`,
     )
+    return null
   })
   if (packaged !== null) yield { ...packaged, origin: 'packaged' }
+  if (asked === PACKAGED) return
+  const installed = await search.installed()
+  if (installed !== null)
+    yield { executable: installed, origin: 'installed', libraries: null, fontConfiguration: null }
+  const kept = await search.keptByPuppeteer()
+  if (kept !== null) yield { executable: kept, origin: 'puppeteer', libraries: null, fontConfiguration: null }
 }
 
-async function start(candidate: Candidate): Promise<OpenBrowser> {
+async function start(candidate: Candidate, longestStart: number): Promise<OpenBrowser> {
   let withSandbox = process.getuid?.() !== 0
   let withLibraries = false
   for (;;) {
     try {
-      const puppeteer = await launch(candidate, withSandbox, withLibraries)
+      const opened = await launch(candidate, withSandbox, withLibraries, longestStart)
+      const { puppeteer } = opened
       const version = await puppeteer.version()
       return {
         executable: candidate.executable,
@@ -151,11 +160,12 @@ async function start(candidate: Candidate): Promise<OpenBrowser> {
         producer: `Chromium ${version.replace(/^.*\//, '')}`,
         isSandboxed: withSandbox,
         puppeteer,
-        close: () => puppeteer.close(),
+        close: opened.close,
       }
     } catch (error) {
+      if (error instanceof SilentBrowser) throw new Error(fr`il ne répond pas (${error.message})`)
       // Over a pipe the browser's own words are lost: ask it again, alone, what it lacks.
-      const complaint = await complaintOf(candidate, withLibraries)
+      const complaint = await complaintOf(candidate.executable, environmentOf(candidate, withLibraries))
       if (complaint !== null && candidate.libraries !== null && !withLibraries) withLibraries = true
       else if (complaint === null && withSandbox) withSandbox = false
       else throw complaint === null ? error : new Error(complaint)
@@ -163,74 +173,34 @@ async function start(candidate: Candidate): Promise<OpenBrowser> {
   }
 }
 
-/** What the browser says when it cannot even tell its version (a missing library), or null when it can. */
-async function complaintOf(candidate: Candidate, withLibraries: boolean): Promise<string | null> {
-  return new Promise((resolve) => {
-    execFile(
-      candidate.executable,
-      ['--version', '--headless', '--no-sandbox'],
-      { env: environmentOf(candidate, withLibraries), timeout: 20_000 },
-      (error, _, said) => resolve(error === null ? null : said.trim() || error.message),
-    )
-  })
-}
-
 function environmentOf(candidate: Candidate, withLibraries: boolean): NodeJS.ProcessEnv {
   const libraries = [candidate.libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
-  // A passphrase in our environment is none of the browser's business.
-  const passedOn = Object.entries(process.env).filter(([name]) => !name.startsWith('I12_'))
+  // Our own variables, the passphrase of a certificate among them, are no business of the browser.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^I12_/i.test(name))
   return {
-    ...Object.fromEntries(passedOn),
+    ...Object.fromEntries(inherited),
     HOME: process.env.HOME || userInfo().homedir,
     ...(withLibraries ? { LD_LIBRARY_PATH: libraries } : {}),
     ...(candidate.fontConfiguration === null ? {} : { FONTCONFIG_FILE: candidate.fontConfiguration }),
   }
 }
 
-/** A folder for the browser's own files. @throws EnvironmentFailure where the temporary folder cannot be written */
-function makeProfile(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'i12-navigateur-'))
-  } catch (error) {
-    throw new EnvironmentFailure(
-      fr`Le dossier temporaire « ${tmpdir()} » ne peut pas être écrit.`,
-      fr`corrigez la variable TMPDIR (TEMP sous Windows), ou faites de la place dans ce dossier`,
-      { cause: error },
-    )
-  }
-}
-
-async function launch(candidate: Candidate, withSandbox: boolean, withLibraries: boolean): Promise<Browser> {
-  const puppeteer = loadPuppeteer()
+async function launch(
+  candidate: Candidate,
+  withSandbox: boolean,
+  withLibraries: boolean,
+  longestStart: number,
+): Promise<BrowserProcess> {
   const isShell = candidate.origin === 'packaged' || /headless.?shell/i.test(candidate.executable)
-  const profile = makeProfile()
-  const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
-  // The one place that every end goes through, Ctrl-C included.
-  process.once('exit', forget)
-  const options: LaunchOptions = {
-    userDataDir: profile,
-    executablePath: candidate.executable,
-    headless: isShell ? 'shell' : true,
-    // A pipe instead of a port: no other program can drive it, and it ends when we end.
-    pipe: true,
-    args: withSandbox ? ARGUMENTS : [...ARGUMENTS, '--no-sandbox', '--disable-setuid-sandbox'],
-    env: environmentOf(candidate, withLibraries),
-    timeout: 30_000,
-    protocolTimeout: 300_000,
-  }
-  try {
-    const browser = await puppeteer.launch(options)
-    browser.once('disconnected', () => {
-      process.off('exit', forget)
-      browser.process()?.once('exit', forget)
-      if (browser.process()?.exitCode !== null) forget()
-    })
-    return browser
-  } catch (error) {
-    process.off('exit', forget)
-    forget()
-    throw error
-  }
+  return startProcess(
+    {
+      executablePath: candidate.executable,
+      headless: isShell ? 'shell' : true,
+      args: withSandbox ? ARGUMENTS : [...ARGUMENTS, '--no-sandbox', '--disable-setuid-sandbox'],
+      env: environmentOf(candidate, withLibraries),
+    },
+    longestStart,
+  )
 }
 
 function firstLines(error: unknown): string {

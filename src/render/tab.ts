@@ -68,17 +68,18 @@ export async function openTab(browser: OpenBrowser): Promise<Tab> {
       last = printing.catch(() => {})
       return printing
     },
-    close: () => page.close().catch(() => {}),
+    // Not awaited for long: a browser that hangs is ended by whoever opened it.
+    close: () => answered(page.close(), 2_000).catch(() => {}),
   }
 }
 
 /** A browser that finds no font may wait for ever: layout and fonts take it a second, a minute on a very busy machine. */
 const LONGEST_WAIT = 90_000
 
-async function answered(waiting: Promise<unknown>): Promise<void> {
+async function answered(waiting: Promise<unknown>, longest = LONGEST_WAIT): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the browser does not answer')), LONGEST_WAIT)
+    timer = setTimeout(() => reject(new Error('the browser does not answer')), longest)
   })
   try {
     await Promise.race([waiting, late])

@@ -1,14 +1,17 @@
 // A real browser prints real pages here; no other program is needed to look at them.
 import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EnvironmentFailure, Refusal } from '../../src/kernel/failure.js'
 import { dateOf, type LocalDate } from '../../src/kernel/local-date.js'
 import { isRecentEnough, type OpenBrowser, openBrowser } from '../../src/render/browser.js'
 import { renderDocument } from '../../src/render/html.js'
-import { unpackBrowser } from '../../src/render/packaged-browser.js'
+import { type PackagedBrowser, unpackBrowser } from '../../src/render/packaged-browser.js'
 import { type PrintedDocument, printPdf } from '../../src/render/pdf.js'
 import {
   arrayAt,
@@ -247,7 +250,7 @@ describe('the browser', () => {
   })
 
   const isCarried = process.platform === 'linux' && process.arch === 'x64'
-  it.skipIf(!isCarried)('that is installed but does not start gives way to the next', async () => {
+  it.skipIf(!isCarried)('is the packaged one, whatever is installed, and the document says so', async () => {
     const search = {
       installed: async () => process.execPath,
       keptByPuppeteer: async () => null,
@@ -255,7 +258,58 @@ describe('the browser', () => {
     }
     const opened = await openBrowser({}, search)
     expect(opened.origin).toBe('packaged')
+    expect(opened.producer).toMatch(/^Chromium \d+\.\d+\.\d+\.\d+$/)
     await opened.close()
+  })
+
+  it.skipIf(!isCarried)('that does not start, or cannot be unpacked, gives way to the next', async () => {
+    const carried = (await unpackBrowser()) as PackagedBrowser
+    const search = {
+      installed: async () => process.execPath,
+      keptByPuppeteer: async () => carried.executable,
+      packaged: async () => {
+        throw new Error('disque plein')
+      },
+    }
+    const opened = await openBrowser({}, search)
+    expect(opened.origin).toBe('puppeteer')
+    await opened.close()
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'that hangs is ended with all that it has started, and leaves nothing behind',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'i12-essai-'))
+      const wrapper = join(folder, 'chrome')
+      writeFileSync(wrapper, `#!/bin/sh\nsleep 600 &\necho $! > ${folder}/pid\nwait\n`, { mode: 0o755 })
+      process.env.TMPDIR = folder
+      const failure = (await openBrowser({ browser: wrapper, longestStart: 700 })
+        .catch((error: unknown) => error)
+        .finally(() => delete process.env.TMPDIR)) as EnvironmentFailure
+      expect(failure).toBeInstanceOf(EnvironmentFailure)
+      expect(failure.message).toContain('ne répond pas')
+      const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+      for (let i = 0; i < 50 && isRunning(pid); i++) await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(isRunning(pid)).toBe(false)
+      expect(profiles(folder)).toEqual([])
+      rmSync(folder, { recursive: true })
+    },
+  )
+
+  it.skipIf(process.platform === 'win32')('knows no variable of ours', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'i12-essai-'))
+    const wrapper = join(folder, 'chrome')
+    writeFileSync(wrapper, `#!/bin/sh\nenv > ${folder}/env\nexit 1\n`, { mode: 0o755 })
+    process.env.I12_P12_PASSPHRASE = 'demonstration'
+    try {
+      await openBrowser({ browser: wrapper }).catch(() => null)
+    } finally {
+      delete process.env.I12_P12_PASSPHRASE
+    }
+    const said = readFileSync(join(folder, 'env'), 'utf8')
+    expect(said).toContain('PATH=')
+    expect(said).not.toContain('I12_')
+    rmSync(folder, { recursive: true })
   })
 
   it('that is asked for and not there is an environment failure that says what to do', async () => {
@@ -282,20 +336,29 @@ describe('the browser', () => {
       const browser = await openBrowser()
       process.stdout.write(String(browser.puppeteer.process().pid))
       setInterval(() => {}, 1000)`
+    const folder = mkdtempSync(join(tmpdir(), 'i12-essai-'))
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: folder },
     })
     const pid = Number(
       await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data)))),
     )
     expect(isRunning(pid)).toBe(true)
     const ended = new Promise((resolve) => child.once('exit', resolve))
+    expect(profiles(folder)).toHaveLength(1)
     child.kill('SIGINT')
     await ended
+    expect(profiles(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
     for (let i = 0; i < 50 && isRunning(pid); i++) await new Promise((resolve) => setTimeout(resolve, 100))
     expect(isRunning(pid)).toBe(false)
   })
 })
+
+function profiles(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.startsWith('i12-navigateur-'))
+}
 
 function isRunning(pid: number): boolean {
   try {
