@@ -1,5 +1,5 @@
 // What an X.509 certificate says of its holder. May not decide whether the holder is to be trusted.
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { fromBER, type ObjectIdentifier, type Sequence } from 'asn1js'
 import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs'
 
@@ -104,6 +104,16 @@ export function isIssuedBy(certificate: CertificateInfo, issuer: CertificateInfo
   const child = new X509Certificate(certificate.der)
   const parent = new X509Certificate(issuer.der)
   return child.checkIssued(parent) && child.verify(parent.publicKey)
+}
+
+/**
+ * One SHA-256 for several certificates in their order, hexadecimal. A signature names its signer's certificate alone
+ * (RFC 5035), and no signature covers the certificates of authorities beside it: the signed part of a PDF names this.
+ */
+export function fingerprintOfChain(certificates: readonly CertificateInfo[]): string {
+  const hash = createHash('sha256')
+  for (const { der } of certificates) hash.update(der)
+  return hash.digest('hex')
 }
 
 /** Whether the certificate may sign documents: no KeyUsage, or one that names signing. */

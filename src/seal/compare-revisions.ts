@@ -76,6 +76,37 @@ function explainedObjects(lib: PdfLib, earlier: PDFDocument, later: PDFDocument)
     ]),
   )
 
+  const isForReader = (field: Dict): boolean => {
+    const flag = (dict: Dict, key: string): number => {
+      const value = dict.lookup(PDFName.of(key))
+      return value instanceof lib.PDFNumber ? value.asNumber() : 0
+    }
+    const kids = field.lookup(PDFName.of('Kids'))
+    const widgets =
+      kids instanceof PDFArray ? kids.asArray().map((kid) => earlier.context.lookup(kid)) : [field]
+    // ISO 32000-1, tables 221 and 165: ReadOnly; Invisible, Hidden, NoView.
+    return (
+      (inheritedFlags(field) & 1) === 0 &&
+      widgets.some(
+        (widget) =>
+          widget instanceof PDFDict &&
+          widget.get(PDFName.of('Subtype')) === PDFName.of('Widget') &&
+          (flag(widget, 'F') & 0b100011) === 0,
+      )
+    )
+  }
+
+  /** Flags of a field are its own, else those of the nearest field above it that has any. */
+  const inheritedFlags = (field: Dict): number => {
+    let current: PDFObject | undefined = field
+    for (let depth = 0; current instanceof PDFDict && depth < 12; depth++) {
+      const flags = current.lookup(PDFName.of('Ff'))
+      if (flags instanceof lib.PDFNumber) return flags.asNumber()
+      current = current.lookup(PDFName.of('Parent'))
+    }
+    return 0
+  }
+
   /** Everything only reachable from a field's value or appearance belongs to that field. */
   const claim = (object: PDFObject | undefined, change: Change, depth = 0): void => {
     if (object === undefined || depth > 12) return
@@ -99,6 +130,8 @@ function explainedObjects(lib: PdfLib, earlier: PDFDocument, later: PDFDocument)
     const before = earlierFields.get(name)
     // A field that was not there may only be a signature; a form field that appears is another change.
     if (before === undefined && !isSignature) continue
+    // Only what is meant for the reader may be filled in: not what is read-only, nor what stands on no page.
+    if (before !== undefined && !isSignature && !isForReader(before)) continue
     const change: Change = { kind: isSignature ? 'signature' : 'form', what: name }
     fieldOf.set(field.ref.toString(), { name, isSignature })
     const widgets = [field.acroField.dict, ...field.acroField.getWidgets().map(({ dict }) => dict)]

@@ -21,8 +21,8 @@ export type Timestamper = (stamped: Uint8Array) => Promise<Uint8Array>
 /**
  * Signs a SHA-256 digest of the document.
  *
- * Signed attributes: content-type, message-digest, signing-certificate-v2 (every certificate of the chain, so that
- * none can be exchanged) and CMSAlgorithmProtection (RFC 6211, so that no algorithm can be renamed). No signing-time:
+ * Signed attributes: content-type, message-digest, signing-certificate-v2 (the signer's certificate, and no other: judges
+ * take a chain named there for an ambiguity) and CMSAlgorithmProtection (RFC 6211, so that no algorithm can be renamed). No signing-time:
  * EN 319 142-1 puts the claimed time in the PDF's own /M.
  * @param timestamper adds a signature time stamp (B-T) when given; its errors pass through.
  * @returns DER of the ContentInfo
@@ -46,7 +46,7 @@ export async function makeCms(
       new Attribute({ type: CMS_OID.messageDigest, values: [new OctetString({ valueHex: digest })] }),
       new Attribute({
         type: CMS_OID.signingCertificateV2,
-        values: [signingCertificateV2(certificates.map(({ der }) => der))],
+        values: [signingCertificateV2(signatory.certificate.der)],
       }),
       new Attribute({
         type: CMS_OID.algorithmProtection,
@@ -99,13 +99,10 @@ function signatureIdentifier(keyType: Signatory['keyType']): AlgorithmIdentifier
     : new AlgorithmIdentifier({ algorithmId: CMS_OID.ecdsaWithSha256 })
 }
 
-/** RFC 5035: ESSCertIDv2 with the default SHA-256, one per certificate, the signer's first. */
-function signingCertificateV2(certificates: readonly Uint8Array[]): Sequence {
-  const ids = certificates.map(
-    (der) =>
-      new Sequence({ value: [new OctetString({ valueHex: createHash('sha256').update(der).digest() })] }),
-  )
-  return new Sequence({ value: [new Sequence({ value: ids })] })
+/** RFC 5035: one ESSCertIDv2 with the default SHA-256. */
+function signingCertificateV2(der: Uint8Array): Sequence {
+  const hash = new OctetString({ valueHex: createHash('sha256').update(der).digest() })
+  return new Sequence({ value: [new Sequence({ value: [new Sequence({ value: [hash] })] })] })
 }
 
 /** RFC 6211: digestAlgorithm, then [1] signatureAlgorithm. */

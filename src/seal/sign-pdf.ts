@@ -1,6 +1,7 @@
 // PAdES: a signature field filled by an incremental update. May not know what the document says.
 import { createHash } from 'node:crypto'
 import type { PDFDict, PDFDocument, PDFRef } from '@cantoo/pdf-lib'
+import { fingerprintOfChain } from './certificate.js'
 import { makeCms, type Timestamper } from './make-cms.js'
 import type { Signatory } from './signatory.js'
 
@@ -31,6 +32,9 @@ export class SigningError extends Error {
     this.problem = problem
   }
 }
+
+/** A key of our own in the signature dictionary (ISO 32000-1, annex E): the certificates that the CMS holds. */
+export const CHAIN_KEY = 'I12_Certificates'
 
 /** Width of each number of /ByteRange, so that it can be written once its values are known. */
 const RANGE_PLACEHOLDER = 9_999_999_999
@@ -84,6 +88,9 @@ async function appendEmptySignature(
     Name: PDFHexString.fromText(options.signatory.certificate.subject),
     Reason: PDFHexString.fromText(options.reason),
     Location: PDFHexString.fromText(options.location),
+    [CHAIN_KEY]: PDFHexString.of(
+      fingerprintOfChain([options.signatory.certificate, ...options.signatory.chain]),
+    ),
   })
   const signatureRef = context.register(signature)
   const isFirst = !fields.some(

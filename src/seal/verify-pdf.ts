@@ -1,6 +1,8 @@
 // Whether the signatures of a PDF hold, and what was changed since. May not decide whether a signer is to be trusted.
 import type { PDFDict, PDFDocument } from '@cantoo/pdf-lib'
+import { fingerprintOfChain } from './certificate.js'
 import { type Change, changesBetween } from './compare-revisions.js'
+import { CHAIN_KEY } from './sign-pdf.js'
 import { type CmsVerification, type SignatureFault, verifyDetachedCms } from './verify-cms.js'
 
 export type PdfFault = SignatureFault | 'byteRange' | 'contents' | 'changedAfter' | 'subFilter'
@@ -107,6 +109,11 @@ async function verifyOne(
       ? null
       : verifyDetachedCms(der, [bytes.subarray(0, range[1]), bytes.subarray(range[2], end)])
   faults.push(...(cms?.faults ?? []))
+  const named = signature.lookup(lib.PDFName.of(CHAIN_KEY))
+  if (named instanceof lib.PDFHexString && cms !== null && cms.signer !== null) {
+    const found = fingerprintOfChain([cms.signer, ...cms.chain])
+    if (named.asString().toLowerCase() !== found) faults.push('certificateMismatch')
+  }
   const coversWholeFile = end === bytes.length
   const permission = docMdpPermission(lib, signature)
   const laterChanges =

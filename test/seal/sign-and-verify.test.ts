@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { type PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDemonstrationSignatory } from '../../src/seal/demonstration-signatory.js'
+import { isSignedByOneOf } from '../../src/seal/expected-signer.js'
 import { makeCms } from '../../src/seal/make-cms.js'
 import { signPdf } from '../../src/seal/sign-pdf.js'
 import { objectionsTo, openSignatory, type Signatory } from '../../src/seal/signatory.js'
@@ -16,8 +17,9 @@ const open = (name: string) => openSignatory(fixture(name), 'demonstration')
 
 async function aPdf(): Promise<Uint8Array> {
   const document = await PDFDocument.create()
-  document.addPage([595, 842]).drawText('Attestation')
-  document.getForm().createTextField('motif')
+  const page = document.addPage([595, 842])
+  page.drawText('Attestation')
+  document.getForm().createTextField('motif').addToPage(page, { x: 50, y: 50, width: 200, height: 20 })
   return document.save({ updateFieldAppearances: false })
 }
 
@@ -240,6 +242,41 @@ describe('verifying', () => {
       key,
     })
     expect(await isAccepted(await sign(await aPdf(), signatory))).toBe(true)
+  })
+
+  it.each([
+    ['read-only', (field: PDFDict) => field.set(PDFName.of('Ff'), PDFNumber.of(1))],
+    ['hidden', (field: PDFDict) => field.set(PDFName.of('F'), PDFNumber.of(2))],
+    ['on no page', (field: PDFDict) => field.delete(PDFName.of('Subtype'))],
+  ])('breaks where a field that is %s is given another value', async (_, lock) => {
+    const document = await PDFDocument.load(await aPdf(), { updateMetadata: false })
+    const [field] = document.getForm().getFields()
+    for (const { dict } of field?.acroField.getWidgets() ?? []) lock(dict)
+    lock(field?.acroField.dict as PDFDict)
+    const form = await document.save({ updateFieldAppearances: false })
+    const sealed = await sign(form, await open('rsa.p12'), { leavesFormOpen: true })
+    const later = await PDFDocument.load(sealed, { forIncrementalUpdate: true, updateMetadata: false })
+    later.getForm().getField('motif').acroField.dict.set(PDFName.of('V'), PDFString.of('autre'))
+    const { signatures } = await verifyPdf(await later.commit({ useObjectStreams: false }))
+    expect(signatures[0]).toMatchObject({ isIntact: false, faults: ['changedAfter'] })
+  })
+
+  it('tells the expected signer from any other', async () => {
+    const verification = await verifyPdf(signed)
+    const { fingerprint } = (await open('chained.p12')).certificate
+    const other = (await open('rsa.p12')).certificate.fingerprint
+    expect(isSignedByOneOf(verification, new Set([other, fingerprint]))).toBe(true)
+    expect(isSignedByOneOf(verification, new Set([other]))).toBe(false)
+    expect(isSignedByOneOf(await verifyPdf(await aPdf()), new Set([fingerprint]))).toBe(false)
+  })
+
+  it('names the certificate of the signer once, and no other (RFC 5035)', async () => {
+    const text = signed.toString('latin1')
+    const hex = /\/Contents <([0-9a-f]+)>/.exec(text)?.[1] ?? ''
+    const { chain, certificate } = await open('chained.p12')
+    expect(chain).toHaveLength(1)
+    expect(hex.split(certificate.fingerprint)).toHaveLength(2)
+    expect(hex).not.toContain(chain[0]?.fingerprint)
   })
 
   it('finds no signature in an unsigned PDF, and reads no PDF in rubbish', async () => {

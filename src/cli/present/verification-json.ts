@@ -2,8 +2,16 @@ import type { CertificateInfo } from '../../seal/certificate.js'
 import type { PdfVerification } from '../../seal/verify-pdf.js'
 import { instantOfPdfDate } from './verification-words.js'
 
-/** `i12/verify/1`: the verification of a signed PDF for programs. */
-export function verificationJson(file: string, tool: string, verification: PdfVerification): string {
+/**
+ * `i12/verify/1`: the verification of a signed PDF for programs.
+ * @param isExpected whether the signer is the one that was named; null where none was
+ */
+export function verificationJson(
+  file: string,
+  tool: string,
+  verification: PdfVerification,
+  isExpected: boolean | null,
+): string {
   const { isReadable, signatures, emptyFields } = verification
   const document = {
     format: 'i12/verify/1',
@@ -11,6 +19,7 @@ export function verificationJson(file: string, tool: string, verification: PdfVe
     file,
     isReadable,
     isIntact: isDocumentIntact(verification),
+    isExpectedSigner: isExpected,
     signatures: signatures.map((signature) => ({
       field: signature.fieldName,
       isIntact: signature.isIntact,

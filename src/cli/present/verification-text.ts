@@ -10,7 +10,12 @@ import {
 } from './verification-words.js'
 
 /** The verification of a signed PDF for a person. */
-export function verificationText(file: string, verification: PdfVerification, paint: Paint): string {
+export function verificationText(
+  file: string,
+  verification: PdfVerification,
+  paint: Paint,
+  isExpected: boolean | null,
+): string {
   const { isReadable, signatures, emptyFields } = verification
   if (!isReadable) return `${file}\n  ${paint('red', 'illisible')}   ce PDF est abîmé ou tronqué\n`
   const lines = [file]
@@ -18,6 +23,10 @@ export function verificationText(file: string, verification: PdfVerification, pa
     lines.push(`  ${paint('red', 'aucune signature')}   ce document n’est pas signé`)
   }
   for (const signature of signatures) lines.push(...signatureLines(signature, paint))
+  if (isExpected === true)
+    lines.push(fr`  ${paint('green', 'signataire attendu')}   le certificat donné a signé`)
+  if (isExpected === false)
+    lines.push(fr`  ${paint('red', 'autre signataire')}   le certificat donné n’a pas signé ce document`)
   if (emptyFields.length > 0) {
     const word = plural(emptyFields.length, 'champ de signature libre', 'champs de signature libres')
     lines.push(fr`  ${word} : ${emptyFields.join(', ')}`)
