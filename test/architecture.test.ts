@@ -38,7 +38,7 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
     because: 'templates are untrusted: one place sets strict mode and escaping',
   },
   puppeteer: {
-    in: ['render/load-puppeteer.ts', 'render/browser.ts'],
+    in: ['render/load-puppeteer.ts', 'render/browser.ts', 'render/browser-process.ts'],
     because: 'it runs the configuration it finds: it is loaded in one place',
   },
   '@puppeteer/browsers': {
@@ -82,7 +82,7 @@ const WRITERS: Record<string, string> = {
   'app/write-outputs.ts': 'the one way to the disk',
   'app/replace-files.ts': 'writes aside, then moves',
   'app/workspace-lock.ts': 'one run at a time',
-  'render/browser.ts': "the browser's profile, in the temporary folder",
+  'render/browser-process.ts': "the browser's profile, in the temporary folder",
   'render/packaged-browser.ts': 'the packaged browser, in the cache',
   'render/install-browser.ts': 'a browser fetched on request, in the cache',
 }

@@ -25,7 +25,7 @@ import type { Signatory } from '../seal/signatory.js'
 import { townOf } from '../words/organisation.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
-import { eachPaper, type Paper } from './print-papers.js'
+import { eachPaper, noRemarks, type Paper, type PaperRemarks } from './print-papers.js'
 import { OUTPUTS, type OutputFile } from './write-outputs.js'
 
 /** Folder of the attestations in the outputs. */
@@ -52,6 +52,8 @@ export interface MadeAttestations {
   readonly files: AsyncIterable<OutputFile>
   /** The whole register as it is to be kept, once every file was asked for. */
   entries(): readonly AttestationEntry[]
+  /** What is to be said of them, once every file was asked for. */
+  readonly remarks: PaperRemarks
   readonly withheld: readonly WithheldAttestation[]
 }
 
@@ -84,6 +86,7 @@ export async function makeAttestations(
   )
   const entries = new Map(register.map((entry) => [entry.number, entry]))
   const presentation = await readPresentation(dossier.workspace)
+  const remarks = noRemarks()
   async function* files(): AsyncGenerator<OutputFile> {
     let index = 0
     const printed = eachPaper(papers, {
@@ -91,10 +94,12 @@ export async function makeAttestations(
       date: dossier.asOf,
       author: organisation.name,
       browser: options.browser,
+      remarks,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
     for await (const pdf of printed) {
       const { nature, subject, number } = planned[index++] as PlannedAttestation
+      if (pdf === null) continue
       const content =
         options.sealing === null
           ? pdf
@@ -112,7 +117,7 @@ export async function makeAttestations(
       yield { path, content }
     }
   }
-  return { count: planned.length, files: files(), entries: () => [...entries.values()], withheld }
+  return { count: planned.length, files: files(), entries: () => [...entries.values()], withheld, remarks }
 }
 
 function paperOf(

@@ -3,7 +3,7 @@ import { csvListing } from '../documents/csv.js'
 import { LOG_HEADER, type PreparedLetter, prepareLetters } from '../documents/letters/prepared-letters.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
-import { eachPaper } from './print-papers.js'
+import { eachPaper, noRemarks, type PaperRemarks } from './print-papers.js'
 import type { OutputFile } from './write-outputs.js'
 
 /** Beside the letters; no source reads it. */
@@ -24,6 +24,8 @@ export interface MadeLetters {
   /** Letters whose draft has no addressee: the export names no address. */
   readonly withoutAddress: number
   readonly withoutLetter: number
+  /** What is to be said of them, once every file was asked for. */
+  readonly remarks: PaperRemarks
 }
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser */
@@ -36,6 +38,8 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
     options.onlyCase,
   )
   const presentation = await readPresentation(workspace)
+  const remarks = noRemarks()
+  const written: PreparedLetter[] = []
   async function* files(): AsyncGenerator<OutputFile> {
     const { writeEmailDraft } = await import('../render/email-draft.js')
     const { renderBody } = await import('../render/html.js')
@@ -53,12 +57,16 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
         date: asOf,
         author: organisation.name,
         browser: options.browser,
+        remarks,
         ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       },
     )
     let index = 0
     for await (const pdf of pdfs) {
-      const { name, letter, view, email } = letters[index++] as PreparedLetter
+      const prepared = letters[index++] as PreparedLetter
+      const { name, letter, view, email } = prepared
+      if (pdf === null) continue
+      written.push(prepared)
       yield { path: `courriers/${name}.pdf`, content: pdf }
       if (!letter.channels.includes('email')) continue
       const body = await renderBody(
@@ -71,7 +79,7 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
       yield { path: `courriers/${name}.eml`, content: await writeEmailDraft(draft) }
     }
     if (options.preparesLog) {
-      const lines = letters.map(({ logLine }) => logLine)
+      const lines = written.map(({ logLine }) => logLine)
       yield { path: PREPARED_LOG, content: csvListing(PREPARED_LOG, LOG_HEADER, lines).parts }
     }
   }
@@ -81,5 +89,6 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
     withoutAddress: letters.filter(({ email, letter }) => email === '' && letter.channels.includes('email'))
       .length,
     withoutLetter,
+    remarks,
   }
 }

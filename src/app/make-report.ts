@@ -6,10 +6,12 @@ import { buildReport } from '../documents/report/build-report.js'
 import { buildCaseReport } from '../documents/report/case-report.js'
 import type { ReportInputs, WrittenFile } from '../documents/report/report-inputs.js'
 import { formatIsoDate } from '../kernel/local-date.js'
+import type { StandardFault } from '../render/check-standards.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import type { Dossier } from './dossier.js'
 import { findCase } from './find-case.js'
 import { judgeCohorts } from './make-statistics.js'
+import { type AheadBrowser, openAhead } from './open-ahead.js'
 import { readPresentation } from './presentation.js'
 import { readPseudonymKey } from './pseudonym-key.js'
 import { TOOL, TOOL_VERSION } from './tool-version.js'
@@ -27,8 +29,8 @@ export interface ReportOptions {
   readonly isPseudonymised: boolean
   /** File number of the one case to render, or null for the whole report. */
   readonly caseNumber: string | null
-  /** `--browser`. */
-  readonly browser: string | null
+  /** The browser that prints, closed by the caller; one of its own where null. */
+  readonly browser: AheadBrowser | null
   readonly onProgress?: (done: number, all: number) => void
 }
 
@@ -37,6 +39,8 @@ export interface MadeReport {
   readonly files: readonly OutputFile[]
   readonly pageCount: number | null
   readonly hasNewKey: boolean
+  /** What templates of the organisation break of the standards for files to keep. */
+  readonly faults: readonly StandardFault[]
 }
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser. */
@@ -57,7 +61,7 @@ async function makeFiles(dossier: Dossier, options: ReportOptions): Promise<Made
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
   const made = { hasNewKey: key?.isNew ?? false }
   if (options.format === 'json') {
-    return { ...made, files: [{ path, content: jsonOf(report) }, ...listings], pageCount: null }
+    return { ...made, files: [{ path, content: jsonOf(report) }, ...listings], pageCount: null, faults: [] }
   }
   const documents = [
     { document: report, path },
@@ -68,10 +72,10 @@ async function makeFiles(dossier: Dossier, options: ReportOptions): Promise<Made
     for (const { document, path: file } of documents) {
       pages.push({ path: file, content: await htmlOf(dossier, document) })
     }
-    return { ...made, files: [...pages, ...listings], pageCount: null }
+    return { ...made, files: [...pages, ...listings], pageCount: null, faults: [] }
   }
-  const { printed, pageCount } = await printAll(dossier, documents, options)
-  return { ...made, files: [...printed, ...listings], pageCount }
+  const { printed, pageCount, faults } = await printAll(dossier, documents, options)
+  return { ...made, files: [...printed, ...listings], pageCount, faults }
 }
 
 interface NamedDocument {
@@ -103,16 +107,21 @@ async function htmlOf({ workspace }: Dossier, document: PrintableDocument): Prom
 async function printAll(
   dossier: Dossier,
   documents: readonly NamedDocument[],
-  { browser: asked, onProgress }: ReportOptions,
-): Promise<{ printed: OutputFile[]; pageCount: number }> {
-  const { openBrowser } = await import('../render/browser.js')
+  { browser: ahead, onProgress }: ReportOptions,
+): Promise<{ printed: OutputFile[]; pageCount: number; faults: StandardFault[] }> {
   const { printPdf } = await import('../render/pdf.js')
-  const browser = await openBrowser({ browser: asked })
+  const opened = ahead ?? openAhead(null)
   const printed: OutputFile[] = []
+  const faults = new Set<StandardFault>()
   let pages = 0
   try {
+    const browser = await opened.take()
     for (const [index, { document, path }] of documents.entries()) {
-      const { bytes, pageCount } = await printPdf(await htmlOf(dossier, document), {
+      const {
+        bytes,
+        pageCount,
+        faults: found,
+      } = await printPdf(await htmlOf(dossier, document), {
         browser,
         date: dossier.asOf,
         creator: TOOL,
@@ -126,11 +135,12 @@ async function printAll(
       })
       printed.push({ path, content: bytes })
       pages += pageCount
+      for (const fault of found) faults.add(fault)
     }
   } finally {
-    await browser.close()
+    if (ahead === null) await opened.close()
   }
-  return { printed, pageCount: pages }
+  return { printed, pageCount: pages, faults: [...faults] }
 }
 
 function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: ReportOptions): ReportInputs {

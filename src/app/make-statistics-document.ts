@@ -1,5 +1,6 @@
 // The document of annual statistics, as a file ready to be written. Holds no sentence and no figure: the layers do.
 import { buildStatisticsDocument } from '../documents/statistics/build-statistics-document.js'
+import type { StandardFault } from '../render/check-standards.js'
 import type { Dossier } from './dossier.js'
 import { makeShownStatistics, type StatisticsRequest, statisticsFileStem } from './make-statistics.js'
 import { readPresentation } from './presentation.js'
@@ -16,7 +17,11 @@ export interface StatisticsDocumentOptions extends StatisticsRequest {
 export async function makeStatisticsDocument(
   dossier: Dossier,
   options: StatisticsDocumentOptions,
-): Promise<{ readonly file: OutputFile; readonly pageCount: number }> {
+): Promise<{
+  readonly file: OutputFile
+  readonly pageCount: number
+  readonly faults: readonly StandardFault[]
+}> {
   const shown = makeShownStatistics(dossier, options)
   const document = buildStatisticsDocument({
     shown,
@@ -40,14 +45,14 @@ export async function makeStatisticsDocument(
   const { printPdf } = await import('../render/pdf.js')
   const browser = await openBrowser({ browser: options.browser })
   try {
-    const { bytes, pageCount } = await printPdf(html, {
+    const { bytes, pageCount, faults } = await printPdf(html, {
       browser,
       date: dossier.asOf,
       creator: TOOL,
       author: dossier.workspace.organisation.name,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     })
-    return { file: { path: `${statisticsFileStem(shown)}.pdf`, content: bytes }, pageCount }
+    return { file: { path: `${statisticsFileStem(shown)}.pdf`, content: bytes }, pageCount, faults }
   } finally {
     await browser.close()
   }

@@ -1,5 +1,6 @@
 // Letters and attestations on paper: one browser for all. May not know what they say.
 import type { LocalDate } from '../kernel/local-date.js'
+import type { StandardFault } from '../render/check-standards.js'
 import type { DocumentRequest } from '../render/html.js'
 import { TOOL } from './tool-version.js'
 
@@ -13,7 +14,22 @@ export interface Paper {
   readonly formValues: ReadonlyMap<string, string>
 }
 
+/** What is to be said of papers once they were asked for. */
+export interface PaperRemarks {
+  /** Papers that could not be made, by title; the others are. */
+  readonly failed: { readonly title: string; readonly problem: string }[]
+  /** What templates of the organisation break of the standards for files to keep: papers for each kind. */
+  readonly faults: Map<StandardFault, number>
+}
+
+export function noRemarks(): PaperRemarks {
+  return { failed: [], faults: new Map() }
+}
+
 export interface PaperPrinting {
+  /** Filled as papers are made. */
+  readonly remarks: PaperRemarks
+
   readonly presentation: Pick<DocumentRequest, 'overrides' | 'colours' | 'logo'>
   readonly date: LocalDate
   readonly author: string
@@ -23,13 +39,13 @@ export interface PaperPrinting {
 }
 
 /**
- * The papers as PDF, one after the other: memory stays flat where each is let go of before the next is asked for.
+ * The papers as PDF, one after the other, null for one that cannot be made: memory stays flat where each is let go of before the next is asked for.
  * @throws Refusal, EnvironmentFailure from the templates and the browser
  */
 export async function* eachPaper(
   papers: readonly Paper[],
-  { presentation, date, author, browser: named, onProgress }: PaperPrinting,
-): AsyncGenerator<Uint8Array> {
+  { presentation, date, author, browser: named, onProgress, remarks }: PaperPrinting,
+): AsyncGenerator<Uint8Array | null> {
   if (papers.length === 0) return
   const { openBrowser } = await import('../render/browser.js')
   const { printBatch } = await import('../render/print-batch.js')
@@ -46,7 +62,11 @@ export async function* eachPaper(
         presentation: { ...presentation, styles: [(run[0] as Paper).style] },
         hasPageNumbers: true,
       })
-      for await (const { bytes } of batch) {
+      let index = 0
+      for await (const { bytes, problem, faults } of batch) {
+        const { title } = run[index++] as Paper
+        if (problem !== null) remarks.failed.push({ title, problem })
+        for (const fault of faults) remarks.faults.set(fault, (remarks.faults.get(fault) ?? 0) + 1)
         onProgress?.(++done, papers.length)
         yield bytes
       }

@@ -1,5 +1,6 @@
 // Many letters: printed together in lots, cut into letters of their own. May not know what they say.
 import { availableParallelism } from 'node:os'
+import { fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import type { OpenBrowser } from './browser.js'
 import { faultsOf, type StandardFault } from './check-standards.js'
@@ -12,7 +13,7 @@ import { markArtifacts } from './mark-artifacts.js'
 import { mendUnicode } from './mend-unicode.js'
 import { dictionaryAt, type PdfFile, pagesOf, readPdf } from './pdf-objects.js'
 import { writePdf } from './pdf-writer.js'
-import { placeFormFields } from './place-form-fields.js'
+import { DividedField, placeFormFields } from './place-form-fields.js'
 import { openTab, type Tab } from './tab.js'
 
 /** One letter of a batch. */
@@ -27,7 +28,10 @@ export interface BatchLetter {
 }
 
 export interface PrintedLetter {
-  readonly bytes: Uint8Array
+  /** Null where this letter cannot be made; the others are. */
+  readonly bytes: Uint8Array | null
+  /** Why, in French. */
+  readonly problem: string | null
   /** What its templates break of the standards for files to keep; it then does not name them. */
   readonly faults: readonly StandardFault[]
 }
@@ -176,7 +180,12 @@ async function correctTotals(
 function finish(piece: PdfFile, letter: BatchLetter, options: BatchOptions): PrintedLetter {
   const { author, creator, date, browser } = options
   tidyStructure(piece)
-  placeFormFields(piece, letter.formValues)
+  try {
+    placeFormFields(piece, letter.formValues)
+  } catch (error) {
+    if (!(error instanceof DividedField)) throw error
+    return { bytes: null, problem: dividedSentence(error.field), faults: [] }
+  }
   for (const reference of pagesOf(piece)) {
     const page = dictionaryAt(piece, reference)
     markArtifacts(piece, page)
@@ -185,5 +194,9 @@ function finish(piece: PdfFile, letter: BatchLetter, options: BatchOptions): Pri
   const faults = faultsOf(piece)
   const identity = { title: letter.title, author, creator, producer: browser.producer, date }
   markArchival(piece, identity, faults.length === 0)
-  return { bytes: writePdf(piece), faults }
+  return { bytes: writePdf(piece), problem: null, faults }
+}
+
+function dividedSentence(field: string): string {
+  return fr`le champ ${quoted(field)} se trouve à deux endroits : son cadre est coupé par la fin de la page, ou le modèle le contient deux fois`
 }

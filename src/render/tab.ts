@@ -3,10 +3,15 @@ import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
 import type { OpenBrowser } from './browser.js'
 
+export interface PrintingOptions {
+  /** Structure and bookmarks: for everything but a print that is only looked at. */
+  readonly isTagged: boolean
+}
+
 /** A tab kept open for several prints; asked for together, they are made one after the other. */
 export interface Tab {
   /** @throws Refusal where the page asks for an address outside itself. @throws EnvironmentFailure. */
-  print(html: string): Promise<Uint8Array>
+  print(html: string, options?: PrintingOptions): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -32,15 +37,15 @@ export async function openTab(browser: OpenBrowser): Promise<Tab> {
   ]).catch(asFailure)
   const { frameTree } = await session.send('Page.getFrameTree').catch(asFailure)
 
-  const print = async (html: string): Promise<Uint8Array> => {
+  const print = async (html: string, { isTagged }: PrintingOptions): Promise<Uint8Array> => {
     refused.clear()
     await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
     await answered(page.evaluate(WHEN_READY))
     const { stream } = await session.send('Page.printToPDF', {
       printBackground: true,
       preferCSSPageSize: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
+      generateTaggedPDF: isTagged,
+      generateDocumentOutline: isTagged,
       transferMode: 'ReturnAsStream',
     })
     const chunks: Buffer[] = []
@@ -63,8 +68,8 @@ export async function openTab(browser: OpenBrowser): Promise<Tab> {
   }
   let last: Promise<unknown> = Promise.resolve()
   return {
-    print: (html) => {
-      const printing = last.then(() => print(html).catch(asFailure))
+    print: (html, options = { isTagged: true }) => {
+      const printing = last.then(() => print(html, options).catch(asFailure))
       last = printing.catch(() => {})
       return printing
     },

@@ -31,7 +31,7 @@ async function print(letters: readonly BatchLetter[], tabs = 2): Promise<Uint8Ar
     tabs,
   })) {
     expect(faults).toEqual([])
-    printed.push(bytes)
+    printed.push(bytes as Uint8Array)
   }
   return printed
 }
@@ -91,6 +91,29 @@ describe('letters printed together', () => {
 })
 
 describe('a batch that fails', () => {
+  it('says which letter has a form field in two places, and makes the others', async () => {
+    const field = 'champ:texte/lieu?libelle=Lieu'
+    const form = `<h1>{{title}}</h1><p><a href="${field}">a</a></p>{{#if again}}<p><a href="${field}">b</a></p>{{/if}}`
+    const letters = [false, true, false].map((again, i) => ({
+      template: 'formulaire',
+      view: { title: String(i), again },
+      title: String(i),
+    }))
+    const made = []
+    for await (const one of printBatch(letters, {
+      browser,
+      date: dateOf(2026, 11, 30) as LocalDate,
+      creator: 'i12 0.1.0',
+      author: null,
+      presentation: { styles: ['letter'], overrides: overridesOf(form, 'formulaire.hbs') },
+      hasPageNumbers: true,
+    })) {
+      made.push(one)
+    }
+    expect(made.map(({ bytes }) => bytes !== null)).toEqual([true, false, true])
+    expect(made[1]?.problem).toContain('lieu')
+  })
+
   it('says which field of the template is unknown, after the letters before it', async () => {
     const failing = [
       ...Array.from({ length: 51 }, (_, i) => letter(String(i))),

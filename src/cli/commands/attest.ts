@@ -12,6 +12,7 @@ import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
 import { type OutputTarget, refuseOutput } from '../output-target.js'
+import { sayRemarks } from '../present/paper-remarks.js'
 import { progressOn } from '../progress.js'
 import { readDay } from '../read-day.js'
 import { SEALING_OPTIONS, sealingOf } from '../sealing-of.js'
@@ -100,7 +101,7 @@ async function make(invocation: Invocation, io: Io): Promise<ExitCode> {
     io.err(`${counted(written.length, 'document établi', 'documents établis')}${level}.\n`)
     sayWithheld(made, io)
   }
-  return 0
+  return sayRemarks(made.remarks, io)
 }
 
 /** The folder of the papers as the register names it: from the workspace where they are in it, else as typed. */

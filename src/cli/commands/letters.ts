@@ -5,6 +5,7 @@ import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
 import { refuseOutput } from '../output-target.js'
+import { sayRemarks } from '../present/paper-remarks.js'
 import { progressOn } from '../progress.js'
 import { readDay } from '../read-day.js'
 import { underLock } from '../under-lock.js'
@@ -51,7 +52,7 @@ export const letters: Command = {
         fr`${counted(made.letters, 'courrier préparé', 'courriers préparés')}, dont ${String(made.withoutAddress)} sans adresse électronique ; ${counted(made.withoutLetter, 'obligation due ne demande', 'obligations dues ne demandent')} pas de courrier. Rien n’a été envoyé.\n`,
       )
     }
-    return 0
+    return sayRemarks(made.remarks, io)
   },
 }
 

@@ -8,6 +8,7 @@ import { DIMENSIONS, type Dimension } from '../../statistics/statistics.js'
 import type { Command, Invocation } from '../command.js'
 import { deliver, printResult } from '../deliver.js'
 import type { Io } from '../io.js'
+import { sayFaults } from '../present/paper-remarks.js'
 import { UsageError } from '../usage-error.js'
 
 export const stats: Command = {
@@ -100,12 +101,13 @@ async function writeDocument(
   const { makeStatisticsDocument } = await import('../../app/make-statistics-document.js')
   const { progressOn } = await import('../progress.js')
   const progress = progressOn(io, invocation, 'Impression')
-  const { file, pageCount } = await makeStatisticsDocument(dossier, {
+  const { file, pageCount, faults } = await makeStatisticsDocument(dossier, {
     ...request,
     browser: invocation.browser,
     onProgress: progress.show,
   }).finally(progress.end)
   await deliver([file], invocation, io, dossier.workspace.root)
+  sayFaults(faults, io)
   if (!invocation.isQuiet) io.err(`${counted(pageCount, 'page', 'pages')}. `)
 }
 
