@@ -1,13 +1,14 @@
 // From a folder to what every command works on: reads, joins, judges. Holds no rule of the trade: the layers do.
 import { createHash } from 'node:crypto'
-import { Diagnostics } from '../kernel/diagnostic.js'
-import { fr } from '../kernel/french.js'
+import { type Diagnostic, Diagnostics } from '../kernel/diagnostic.js'
+import { fr, quoted } from '../kernel/french.js'
 import { addMonths, type LocalDate } from '../kernel/local-date.js'
+import type { Place } from '../kernel/origin.js'
 import { calendarFor } from '../kernel/working-calendar.js'
 import { buildLedger } from '../procedure/build-ledger.js'
 import type { Procedure } from '../procedure/procedure.js'
 import { chooseReferential } from '../procedure/referentials/choose-referential.js'
-import type { ExportFile } from '../records/export-file.js'
+import { type ExportFile, placeOf } from '../records/export-file.js'
 import { readRecords } from '../records/read-records.js'
 import type { Records } from '../records/records.js'
 import { buildRegister } from '../register/build-register.js'
@@ -15,13 +16,14 @@ import { runChecks } from '../register/checks/run-checks.js'
 import type { Measure } from '../register/measure.js'
 import { readMeasures } from '../register/read-measures.js'
 import type { Period } from '../register/register.js'
+import { seenValue } from '../source/printable.js'
 import { parseYaml } from '../source/yaml.js'
 import { countScope, NO_SCOPE } from '../statistics/case-counts.js'
 import { arrangeDiagnostics } from './arrange-diagnostics.js'
 import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
-import { lookUpEvidence } from './look-up-evidence.js'
+import { type EvidenceLookup, lookUpEvidence } from './look-up-evidence.js'
 import { APP_PROBLEMS } from './problems.js'
 import { readToday } from './read-clock.js'
 import { readProofFacts } from './read-proof-facts.js'
@@ -91,12 +93,18 @@ export async function buildDossier({
     },
     diagnostics,
   )
-  const evidence = lookUpEvidence(workspace.root, citedPaths(records, measures, procedure))
-  await findUncitedEvidence(workspace, evidence, diagnostics)
+  const lookup = lookUpEvidence(
+    workspace.root,
+    workspace.evidenceFolder,
+    citedPaths(records, measures, procedure),
+  )
+  const evidence = lookup.table
+  for (const diagnostic of alikeEvidence(lookup, records, measures)) diagnostics.report(diagnostic)
+  await findUncitedEvidence(workspace, lookup, diagnostics)
   const proofs = await readProofFacts(
     workspace.root,
-    register.cases.flatMap(({ actions }) => actions.map((action) => action.evidence)),
-    evidence,
+    register.cases.flatMap(({ actions }) => actions.flatMap((action) => action.evidence)),
+    lookup,
   )
   runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
@@ -148,10 +156,40 @@ function* citedPaths(
   { document }: Procedure,
 ): Iterable<string> {
   if (document !== null) yield document
-  for (const { evidence } of records.actions) yield evidence
-  for (const { evidence } of records.absences) yield evidence
+  for (const { evidence } of records.actions) yield* evidence
+  for (const { evidence } of records.absences) yield* evidence
   for (const { attestation } of records.dropouts) yield attestation
   for (const { evidence } of measures) yield* evidence
+}
+
+/** Says of each path whose file bears another case or other accents where it is first cited. */
+function* alikeEvidence(
+  { alike, files }: EvidenceLookup,
+  records: Records,
+  measures: readonly Measure[],
+): Iterable<Diagnostic> {
+  const left = new Set(alike)
+  const say = function* (paths: readonly string[], place: () => Place, field: string): Iterable<Diagnostic> {
+    for (const path of paths) {
+      if (!left.delete(path)) continue
+      yield {
+        kind: APP_PROBLEMS['PREUVE-NOM-APPROCHANT'],
+        place: place(),
+        field,
+        seen: seenValue(path),
+        expected: quoted(seenValue(files.get(path) ?? '')),
+        mend: fr`écrivez le nom comme celui du fichier : d’autres machines ne le trouvent pas autrement`,
+      }
+    }
+  }
+  if (left.size === 0) return
+  for (const row of [...records.actions, ...records.absences]) {
+    yield* say(row.evidence, () => placeOf(row, 'preuve'), 'preuve')
+  }
+  for (const row of records.dropouts) {
+    yield* say([row.attestation], () => placeOf(row, 'attestation'), 'attestation')
+  }
+  for (const { evidence, place } of measures) yield* say(evidence, () => place, 'preuves')
 }
 
 /** Every file of `sources`, those that could not be read included. */

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, quoted } from '../kernel/french.js'
 import { wholeFile } from '../kernel/origin.js'
-import type { EvidenceTable } from '../procedure/ledger.js'
 import { seenValue } from '../source/printable.js'
-import { isAbsence, relativePath } from './confine.js'
+import { isAbsence } from './confine.js'
+import type { EvidenceLookup } from './look-up-evidence.js'
 import { APP_PROBLEMS } from './problems.js'
 import type { Workspace } from './workspace.js'
 
@@ -18,7 +18,7 @@ const SHOWN_APART = 10
 
 export async function findUncitedEvidence(
   workspace: Workspace,
-  evidence: EvidenceTable,
+  lookup: EvidenceLookup,
   diagnostics: Diagnostics,
 ): Promise<void> {
   const folder = workspace.evidenceFolder
@@ -41,10 +41,7 @@ export async function findUncitedEvidence(
     return
   }
   const cited = new Set<string>()
-  for (const path of evidence.keys()) {
-    const checked = relativePath(path)
-    if ('relative' in checked) cited.add(checked.relative.normalize('NFC'))
-  }
+  for (const file of lookup.files.values()) cited.add(file.normalize('NFC'))
   const uncited = entries
     .filter((entry) => entry.isFile() && !NOT_A_PROOF.test(entry.name))
     .map((entry) =>

@@ -44,6 +44,11 @@ export const APP_PROBLEMS = diagnosticKinds({
     summary: fr`Le dossier des preuves n’existe pas.`,
     explanation: fr`« preuves » dans i12.yaml désigne le dossier où i12 cherche les fichiers que personne ne cite.`,
   },
+  'PREUVE-NOM-APPROCHANT': {
+    severity: 'warning',
+    summary: fr`Le fichier de cette preuve porte le même nom à la casse ou aux accents près ; c’est lui qui est retenu.`,
+    explanation: fr`Windows ouvre « PREUVES\\Appel.PDF » même si le fichier s’appelle « preuves/appel.pdf » ; d’autres machines ne le trouvent pas. Le fichier est retenu s’il est le seul de ce nom. Un nom sans dossier est cherché dans le dossier « preuves » de i12.yaml.`,
+  },
   'PREUVE-NON-CITEE': {
     severity: 'warning',
     summary: fr`Aucune ligne ne cite ce fichier de preuve.`,

@@ -4,23 +4,23 @@ import { createHash } from 'node:crypto'
 import { createReadStream, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownDateOf } from '../evidence/own-date.js'
-import type { EvidenceTable } from '../procedure/ledger.js'
 import type { ProofFacts } from '../register/checks/coherence-check.js'
-import { isAbsence, relativePath, spellings } from './confine.js'
+import { isAbsence } from './confine.js'
+import type { EvidenceLookup } from './look-up-evidence.js'
 
 /** A day stands near the beginning or the end of a file. */
 const LOOKED_AT = 262_144
 
-/** `root` is the real path of the workspace; only paths that `table` says are present are read. */
+/** `root` is the real path of the workspace; only files that were found are read. */
 export async function readProofFacts(
   root: string,
   paths: Iterable<string>,
-  table: EvidenceTable,
+  { table, files: found }: EvidenceLookup,
 ): Promise<ReadonlyMap<string, ProofFacts>> {
   const files = new Map<string, { readonly real: string; readonly size: number }>()
   for (const path of paths) {
     if (files.has(path) || table.get(path) !== 'present') continue
-    const real = realPathOf(root, path)
+    const real = realPathOf(root, found.get(path) ?? path)
     if (real !== null) files.set(path, { real, size: statSync(real).size })
   }
   const bySize = new Map<number, Set<string>>()
@@ -37,17 +37,13 @@ export async function readProofFacts(
   return facts
 }
 
-function realPathOf(root: string, path: string): string | null {
-  const checked = relativePath(path)
-  if ('because' in checked) return null
-  for (const relative of spellings(checked.relative)) {
-    try {
-      return realpathSync(join(root, relative))
-    } catch (error) {
-      if (!isAbsence(error)) throw error
-    }
+function realPathOf(root: string, file: string): string | null {
+  try {
+    return realpathSync(join(root, file))
+  } catch (error) {
+    if (isAbsence(error)) return null
+    throw error
   }
-  return null
 }
 
 async function sha256Of(real: string): Promise<string> {

@@ -18,6 +18,19 @@ export function countPresent(paths: readonly string[], table: EvidenceTable): nu
   return paths.filter((path) => proofStateOf(path, table) === 'present').length
 }
 
+/** What became of the proofs that an action names: the first that does not count, with its path, else `present`. */
+export function proofOf(
+  { evidence }: Pick<Action, 'evidence'>,
+  table: EvidenceTable,
+): { readonly state: ProofState; readonly path: string } {
+  for (const path of evidence) {
+    const state = proofStateOf(path, table)
+    if (state !== 'present') return { state, path }
+  }
+  const [first] = evidence
+  return first === undefined ? { state: 'unnamed', path: '' } : { state: 'present', path: first }
+}
+
 /**
  * Covers proof and ticket: `absent` if a required one is missing, `present` if a required or advised one is there,
  * else `notRequired`; `notRequired` while nothing has discharged the obligation.
@@ -28,7 +41,7 @@ export function evidenceOf(
   table: EvidenceTable,
 ): EvidenceState {
   if (action === null) return 'notRequired'
-  const hasProof = proofStateOf(action.evidence, table) === 'present'
+  const hasProof = proofOf(action, table).state === 'present'
   const hasTicket = action.ticket !== ''
   if ((evidence === 'exigee' && !hasProof) || (ticket === 'exigee' && !hasTicket)) return 'absent'
   const isShown = (evidence !== 'aucune' && hasProof) || (ticket !== 'aucune' && hasTicket)
@@ -37,7 +50,7 @@ export function evidenceOf(
 
 /** Why the evidence of a verdict is `absent`: what is the matter with a required proof, with a required ticket. */
 export interface EvidenceFaults {
-  readonly proof: ProofFault | null
+  readonly proof: { readonly state: ProofFault; readonly path: string } | null
   readonly lacksTicket: boolean
 }
 
@@ -47,9 +60,9 @@ export function evidenceFaultsOf(
   table: EvidenceTable,
 ): EvidenceFaults {
   if (evidence !== 'absent') return { proof: null, lacksTicket: false }
-  const state = proofStateOf(action?.evidence ?? '', table)
+  const { state, path } = proofOf(action ?? { evidence: [] }, table)
   return {
-    proof: obligation.evidence === 'exigee' && state !== 'present' ? state : null,
+    proof: obligation.evidence === 'exigee' && state !== 'present' ? { state, path } : null,
     lacksTicket: obligation.ticket === 'exigee' && (action?.ticket ?? '') === '',
   }
 }

@@ -54,7 +54,7 @@ export function judgeReport(report: ViolenceReport, judging: ReportJudging): Ver
 }
 
 /** The dates of a report name no proof and no ticket. */
-const NO_PROOF = { evidence: '', ticket: '' }
+const NO_PROOF = { evidence: [], ticket: '' }
 const NO_TABLE = new Map()
 
 /** The dates that discharge, in order. */

@@ -99,7 +99,7 @@ export interface Absence extends Recorded {
   /** Unjustified as long as the proof that was announced has not come. */
   readonly isAwaited: boolean
   readonly reason: string
-  readonly evidence: string
+  readonly evidence: readonly string[]
 }
 
 export interface Presence extends Recorded {
@@ -126,8 +126,8 @@ export interface Action extends Recorded {
   readonly author: string
   readonly result: ContactResult | null
   readonly comment: string
-  /** Path of the proof file relative to the workspace, '' when none is named. */
-  readonly evidence: string
+  /** Paths of the proof files relative to the workspace; all must exist. Empty when none is named. */
+  readonly evidence: readonly string[]
   readonly ticket: string
 }
 

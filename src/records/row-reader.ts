@@ -78,7 +78,9 @@ const FIRST_OF_1900 = -25_567
 /** `13/11/2026`: the day comes first. */
 const DAY_OVER_12 = /^(?:1[3-9]|2\d|3[01])\//
 /** Known words joined in one cell: `téléphone + mail`, `stagiaire et employeur`. */
-const BETWEEN_WORDS = /\s*[+/,&]\s*|\s+et\s+/i
+const BETWEEN_WORDS = /\s*[+/,&\n]\s*|\s+et\s+/i
+const BETWEEN_PATHS = /\s*[;|\r\n]+\s*/
+const NO_PATH: readonly string[] = []
 
 const MEND_AT_SOURCE = fr`corrigez-la dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
 const MEND_DATE = fr`corrigez la date dans le logiciel d’où vient cet export, refaites-le, puis exécutez de nouveau « i12 check »`
@@ -238,6 +240,23 @@ export class RowReader {
       const value = read(cells, row)
       if (value === '') this.reportEmpty(header, cells, row)
       return value
+    }
+  }
+
+  /** Paths in one cell, separated by `;`, `|` or line ends; a comma may stand in the name of a file. */
+  paths(header: string): ReadCell<readonly string[]> {
+    const read = this.text(header)
+    const remembered = new Map<string, readonly string[]>()
+    return (cells, row) => {
+      const cell = read(cells, row)
+      if (cell === '') return NO_PATH
+      const known = remembered.get(cell)
+      if (known !== undefined) return known
+      const paths = BETWEEN_PATHS.test(cell)
+        ? [...new Set(cell.split(BETWEEN_PATHS).filter((path) => path !== ''))]
+        : [cell]
+      if (remembered.size < REMEMBERED) remembered.set(cell, paths)
+      return paths
     }
   }
 

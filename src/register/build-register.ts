@@ -1,10 +1,11 @@
 // Records of every export made into one case per enrolment. May not know the procedure, read files or the clock.
 import type { Diagnostics } from '../kernel/diagnostic.js'
-import { fr, quoted } from '../kernel/french.js'
+import { formatDate, fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import { calendarFor, type WorkingCalendar } from '../kernel/working-calendar.js'
 import { type ExportFile, placeOf, type Recorded } from '../records/export-file.js'
 import {
+  type Absence,
   type Action,
   type Dropout,
   isUndated,
@@ -15,6 +16,7 @@ import {
 import { stateAt } from './case-state.js'
 import { EnrolmentCheck } from './check-enrolments.js'
 import { actionsOfDropout } from './dropout-actions.js'
+import { expandAbsences } from './expand-absences.js'
 import { EnrolmentIndex, sortDated } from './group-by-enrolment.js'
 import { type Linked, linkSuccessors } from './link-successors.js'
 import type { Measure } from './measure.js'
@@ -55,7 +57,16 @@ export function buildRegister(
     // The learner's own row has its diagnostic: mending it mends this one.
     if (records.setAsideIds?.has(row.enrolmentId) !== true) diagnostics.report(index.unknown(row))
   }
-  const absences = index.group(records.absences, asOf, onUnknown)
+  const siteOf = enrolments.map((enrolment) => sites.siteOf(enrolment))
+  const { absences: dayByDay, added } = expandAbsences(
+    records.absences,
+    (enrolmentId) => siteOf[index.positionOf(enrolmentId) ?? NOWHERE]?.calendar ?? null,
+    (absence) => {
+      aside.add(absence)
+      reportIdleRange(absence, diagnostics)
+    },
+  )
+  const absences = index.group(dayByDay, asOf, onUnknown)
   const presences = index.group(records.presences, asOf, onUnknown)
   const actions = index.group(records.actions, asOf, onUnknown)
   const activities = index.group(records.activities, asOf, onUnknown)
@@ -76,7 +87,7 @@ export function buildRegister(
     const kase: Linked = {
       enrolment,
       training,
-      site: sites.siteOf(enrolment),
+      site: siteOf[position] as Site,
       ...state,
       outOfScope: outOfScopeReason(enrolment, training, state, period, scope),
       absences: absences[position] ?? NONE,
@@ -113,7 +124,25 @@ export function buildRegister(
     ),
     records,
     setAside: aside.counts,
+    addedRecords: added,
   }
+}
+
+const NOWHERE = -1
+
+/** A range of Saturdays, Sundays, holidays and closures: nobody was expected, or the dates are wrong. */
+function reportIdleRange(absence: Absence, diagnostics: Diagnostics): void {
+  const { on, until } = absence
+  if (on === null || until === null) return
+  diagnostics.report({
+    kind: REGISTER_PROBLEMS['PLAGE-SANS-JOUR-OUVRE'],
+    place: placeOf(absence, 'date'),
+    field: 'date',
+    seen: fr`du ${formatDate(on)} au ${formatDate(until)}`,
+    isSeenDescribed: true,
+    expected: fr`au moins un jour ouvré du site entre ces deux jours`,
+    mend: fr`corrigez les deux jours, ou donnez chaque jour d’absence sur une ligne`,
+  })
 }
 
 /** Shared by the many cases that have no row of a kind; nothing may write to it. */

@@ -6,9 +6,11 @@ import type { Action, Dropout } from '../records/records.js'
 export function actionsOfDropout(dropout: Dropout): Action[] {
   const { decidedOn, decidedMinute, attestedOn, attestedMinute, attestation } = dropout
   const actions: Action[] = []
-  if (decidedOn !== null) actions.push(actOf(dropout, 'decision', decidedOn, decidedMinute, ''))
+  if (decidedOn !== null) actions.push(actOf(dropout, 'decision', decidedOn, decidedMinute, []))
   if (attestedOn !== null) {
-    actions.push(actOf(dropout, 'attestation', attestedOn, attestedMinute, attestation))
+    actions.push(
+      actOf(dropout, 'attestation', attestedOn, attestedMinute, attestation === '' ? [] : [attestation]),
+    )
   }
   return actions
 }
@@ -19,7 +21,7 @@ function actOf(
   type: 'decision' | 'attestation',
   on: LocalDate,
   minute: MinuteOfDay | null,
-  evidence: string,
+  evidence: readonly string[],
 ): Action {
   return {
     export: dropout.export,

@@ -80,6 +80,11 @@ export class EnrolmentIndex {
     this.#positions = new Map(enrolments.map((enrolment, position) => [enrolment.id, position]))
   }
 
+  /** Position of an enrolment among those given; undefined for an unknown file number. */
+  positionOf(id: string): number | undefined {
+    return this.#positions.get(id)
+  }
+
   /**
    * For each enrolment its rows dated on or before `until`, in order of day, time and file; undefined where it has
    * none. Rows that name no enrolment are handed to `onUnknown`.

@@ -3,6 +3,11 @@ import { diagnosticKinds } from '../kernel/diagnostic.js'
 import { fr } from '../kernel/french.js'
 
 export const REGISTER_PROBLEMS = diagnosticKinds({
+  'PLAGE-SANS-JOUR-OUVRE': {
+    severity: 'warning',
+    summary: fr`Cette absence ne compte aucun jour ouvré du site ; elle n’est pas retenue.`,
+    explanation: fr`Une absence de plusieurs jours compte chaque jour ouvré du site, du premier au dernier. Entre des samedis, des dimanches, des jours fériés ou des jours de fermeture, il n’y en a aucun.`,
+  },
   'DOSSIER-EN-DOUBLE': {
     severity: 'error',
     summary: fr`Ce numéro de dossier est déjà celui d’une autre ligne.`,

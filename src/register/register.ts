@@ -89,4 +89,6 @@ export interface Register {
   readonly records: Records
   /** Rows read but left out because they name an unknown file or repeat one, by export; added to `sources[].setAside`. */
   readonly setAside: ReadonlyMap<ExportFile, number>
+  /** Records beyond those that were read: the further days of ranges, by export. */
+  readonly addedRecords: ReadonlyMap<ExportFile, number>
 }

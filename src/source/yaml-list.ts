@@ -117,7 +117,7 @@ class YamlTable implements UnreadTable {
     for (const [key, value] of Object.entries(entry)) {
       const column = this.#columns.get(textKey(key)) ?? -1
       if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
-        cells[column] = value.join(', ')
+        cells[column] = value.join('\n')
       } else if (typeof value === 'object' && value !== null) {
         this.#reportShape(row, column)
       } else if (value !== null) {

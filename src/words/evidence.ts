@@ -1,7 +1,8 @@
 // What is said of a proof: what became of it, why it does not count, what to do about it. May not look at the disk.
 import { formatDate, fr } from '../kernel/french.js'
-import { evidenceFaultsOf, type ProofState, proofStateOf } from '../procedure/evidence.js'
+import { evidenceFaultsOf, type ProofState, proofOf, proofStateOf } from '../procedure/evidence.js'
 import type { EvidenceState, EvidenceTable, Verdict } from '../procedure/ledger.js'
+import type { Action } from '../records/records.js'
 import type { Badge } from './tone.js'
 
 export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
@@ -65,10 +66,18 @@ export function proofBadge(path: string, table: EvidenceTable): Badge {
   return PROOF_WORDS[proofStateOf(path, table)].badge
 }
 
+/** What became of the proofs of an action, taken together. */
+export function proofsBadge(action: Pick<Action, 'evidence'>, table: EvidenceTable): Badge {
+  return PROOF_WORDS[proofOf(action, table).state].badge
+}
+
 /** « fichier vide », « sans ticket »: why the evidence of a verdict is absent, without its path. */
 export function evidenceFaultWords(verdict: Verdict, table: EvidenceTable): readonly string[] {
   const { proof, lacksTicket } = evidenceFaultsOf(verdict, table)
-  return [...(proof === null ? [] : [PROOF_WORDS[proof].fault]), ...(lacksTicket ? ['sans ticket'] : [])]
+  return [
+    ...(proof === null ? [] : [PROOF_WORDS[proof.state].fault]),
+    ...(lacksTicket ? ['sans ticket'] : []),
+  ]
 }
 
 /** What to do about evidence that is absent, one sentence each. */
@@ -81,7 +90,7 @@ export function evidenceRemedies(
   const { proof, lacksTicket } = evidenceFaultsOf(verdict, table)
   const day = verdict.doneOn === null ? null : formatDate(verdict.doneOn)
   const remedies = [
-    ...(proof === null ? [] : [PROOF_WORDS[proof].remedy(shownPath(verdict.action?.evidence ?? ''), day)]),
+    ...(proof === null ? [] : [PROOF_WORDS[proof.state].remedy(shownPath(proof.path), day)]),
     ...(lacksTicket ? ['Ouvrez un ticket qualité, ou citez celui qui existe.'] : []),
   ]
   return remedies.length > 0 ? remedies : ['Versez la preuve exigée.']
@@ -95,11 +104,14 @@ export function evidenceTasks(
 ): readonly string[] {
   if (verdict.evidence !== 'absent') return []
   const { proof, lacksTicket } = evidenceFaultsOf(verdict, table)
-  const path = verdict.action?.evidence ?? ''
   const tasks = [
     ...(proof === null
       ? []
-      : [proof === 'unnamed' ? 'Verser la preuve de l’acte' : fr`Verser « ${fileNameOf(shownPath(path))} »`]),
+      : [
+          proof.state === 'unnamed'
+            ? 'Verser la preuve de l’acte'
+            : fr`Verser « ${fileNameOf(shownPath(proof.path))} »`,
+        ]),
     ...(lacksTicket ? ['Citer le ticket qualité'] : []),
   ]
   return tasks.length > 0 ? tasks : ['Verser la preuve exigée']

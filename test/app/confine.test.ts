@@ -86,6 +86,6 @@ describe('lookUpEvidence', () => {
     ['../secret.txt', 'outside'],
     ['/etc/passwd', 'outside'],
   ])('finds %j %s', (path, state) => {
-    expect(lookUpEvidence(root, [path, path, '']).get(path)).toBe(state)
+    expect(lookUpEvidence(root, null, [path, path, '']).table.get(path)).toBe(state)
   })
 })

@@ -198,7 +198,7 @@ export function sampleInputs(options: SampleOptions = {}): ReportInputs {
     evidence: new Map(
       register.cases.flatMap((item) =>
         item.actions.map(
-          (action) => [action.evidence, action.row % 11 === 3 ? 'missing' : 'present'] as const,
+          (action) => [action.evidence[0] ?? '', action.row % 11 === 3 ? 'missing' : 'present'] as const,
         ),
       ),
     ),
@@ -273,7 +273,7 @@ function sampleRecords(options: SampleOptions): Records {
       isAwaited: false,
       isJustified: index % 5 === 4,
       reason: 'maladie',
-      evidence: '',
+      evidence: [],
     })
     actions.push(action(actionFile, actions.length, id, addDays(absentOn, 1 + (index % 4)), names))
     for (let extra = 0; extra < (options.extraActions ?? 1); extra++) {
@@ -428,7 +428,7 @@ function action(
     author: 'Prune Coquelicot',
     result: (['joint', 'message', 'sans_reponse', null] as const)[row % 4] ?? null,
     comment: `${names.firstName} hospitalisée`,
-    evidence: `preuves/2026/${names.lastName.toLowerCase()}-${row}.eml`,
+    evidence: [`preuves/2026/${names.lastName.toLowerCase()}-${row}.eml`],
     ticket: '',
   }
 }

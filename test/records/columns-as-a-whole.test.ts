@@ -149,7 +149,7 @@ describe('cells that stand for an absent value', () => {
       ['CELLULES-SANS-VALEUR', 'motif', 1],
       ['CELLULES-SANS-VALEUR', 'preuve', 1],
     ])
-    expect(found.records.absences).toMatchObject([{ reason: '', evidence: '', hours: null }])
+    expect(found.records.absences).toMatchObject([{ reason: '', evidence: [], hours: null }])
   })
 
   it('keep their own meaning where a closed list or i12.yaml gives one, and a name is a name', async () => {

@@ -28,7 +28,7 @@ describe('readRecords', () => {
         author: 'Élise Test',
         result: 'message',
         comment: 'dit "oui" ; à rappeler',
-        evidence: 'preuves/a.eml',
+        evidence: ['preuves/a.eml'],
         ticket: 'T-1',
       },
       { enrolmentId: 'A-0002', minute: 605, type: 'entretien', result: null },

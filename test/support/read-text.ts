@@ -30,3 +30,15 @@ export async function readExport(
   })
   return { records, said, diagnostics: diagnostics.all }
 }
+
+/** Several exports read together, by source. */
+export async function readExports(contents: Partial<Record<SourceName, string>>) {
+  const diagnostics = new Diagnostics()
+  const inputs = Object.entries(contents).map(([name, content]) => ({
+    name: name as SourceName,
+    file: `exports/${name}.csv`,
+    bytes: Buffer.from(content),
+    settings: NO_SETTINGS,
+  }))
+  return { records: await readRecords(inputs, diagnostics), diagnostics }
+}

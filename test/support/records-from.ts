@@ -165,7 +165,7 @@ export function recordsFrom(sources: RawSources): Records {
       isAwaited: [row.text('justifiee'), row.text('etat')].includes('en_attente'),
       hours: row.number('heures'),
       reason: row.text('motif'),
-      evidence: row.text('preuve'),
+      evidence: row.text('preuve') === '' ? [] : [row.text('preuve')],
     })),
     presences: [
       ...readers('presences'),
@@ -189,7 +189,7 @@ export function recordsFrom(sources: RawSources): Records {
       author: row.text('auteur'),
       result: row.choice('resultat'),
       comment: row.text('commentaire'),
-      evidence: row.text('preuve'),
+      evidence: row.text('preuve') === '' ? [] : [row.text('preuve')],
       ticket: row.text('ticket'),
     })),
     dropouts: readers('abandons').map((row) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { evidenceOf } from '../../src/procedure/evidence.js'
 import type { EvidenceTable, Verdict } from '../../src/procedure/ledger.js'
 import { breachRemedy, breachTask } from '../../src/words/breach.js'
 import { proofBadge } from '../../src/words/evidence.js'
@@ -21,11 +22,11 @@ function unproven(evidence: string, ticket: string | null = null): Verdict {
   })
   return {
     obligation: due,
-    action: { evidence, ticket: ticket ?? '' },
+    action: { evidence: evidence === '' ? [] : evidence.split(';'), ticket: ticket ?? '' },
     status: 'met',
     evidence: 'absent',
     doneOn: null,
-  } as Verdict
+  } as unknown as Verdict
 }
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -50,6 +51,18 @@ describe('why a proof does not count', () => {
     expect(proofBadge(path, TABLE)).toEqual({ text: badge, tone: 'failed' })
     expect(plain(breachRemedy(verdict, TABLE, shown))).toContain(remedy)
     expect(plain(breachTask(verdict, TABLE, shown))).toBe(task)
+  })
+
+  it('is said of the first of several that is missing; all must be there', () => {
+    const verdict = unproven('p/present.pdf;p/absent.pdf')
+    expect(outcomeOf(verdict, TABLE)).toBe('preuve absente (fichier introuvable)')
+    expect(plain(breachTask(verdict, TABLE, shown))).toBe('Verser « absent.pdf »')
+    const need = { evidence: 'exigee', ticket: 'aucune' } as const
+    const state = (...evidence: string[]) => evidenceOf(need, { evidence, ticket: '' }, TABLE)
+    expect(state('p/present.pdf', 'p/absent.pdf')).toBe('absent')
+    expect(state('p/absent.pdf', 'p/present.pdf')).toBe('absent')
+    expect(state('p/present.pdf', 'p/present.pdf')).toBe('present')
+    expect(state()).toBe('absent')
   })
 
   it('names the ticket alone where the proof is there', () => {

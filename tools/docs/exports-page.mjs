@@ -19,6 +19,8 @@ const SOURCE_TITLES = {
 
 const KIND_WORDS = {
   text: 'texte',
+  fileNumber: 'numéro de dossier',
+  hours: 'durée en heures (35, 3,5, 3h30, 3:30)',
   day: 'date',
   moment: 'date, heure facultative',
   number: 'nombre',
@@ -61,7 +63,9 @@ En gras, les colonnes nécessaires ; les autres peuvent manquer.`
 function sourcePart(source, fields) {
   const rows = fields.map((field) => {
     const name = field.isRequired ? `**${field.header}**` : field.header
-    const kind = field.kind === 'choice' ? field.values.join(', ') : KIND_WORDS[field.kind]
+    const words =
+      field.kind === 'yesNo' && field.values.length > 0 ? `oui, non, ${field.values.join(', ')}` : null
+    const kind = field.kind === 'choice' ? field.values.join(', ') : (words ?? KIND_WORDS[field.kind])
     return `| ${name} | ${kind} |`
   })
   return [

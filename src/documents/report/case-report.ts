@@ -12,7 +12,7 @@ import {
   typographic,
 } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
-import { proofStateOf } from '../../procedure/evidence.js'
+import { proofOf } from '../../procedure/evidence.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Recorded } from '../../records/export-file.js'
 import type { Action, Dropout } from '../../records/records.js'
@@ -20,7 +20,7 @@ import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
 import { breachBadge, breachDetail, breachRemedy } from '../../words/breach.js'
 import { dayOrNothing } from '../../words/day.js'
-import { EVIDENCE_WORDS, proofBadge } from '../../words/evidence.js'
+import { EVIDENCE_WORDS, proofsBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
   ALTERNATIVE_WORDS,
@@ -279,18 +279,18 @@ function actionsTable(inputs: ReportInputs, subject: Case): TableBlock {
   })
 }
 
+const PATH_END = fr` ; `
+
 function proofCell({ naming, evidence }: ReportInputs, action: Action) {
   const ticket = action.ticket === '' ? '' : fr`ticket ${naming.ticket(action.ticket)}`
-  if (action.evidence === '') return textCell(capitalised(ticket) || '–')
+  if (action.evidence.length === 0) return textCell(capitalised(ticket) || '–')
+  const paths = action.evidence.map((path) => naming.evidencePath(path)).join(PATH_END)
   // The number of an attestation is not a file that could be missing.
-  if (action.export.name === 'abandons' && proofStateOf(action.evidence, evidence) !== 'present') {
-    return textCell(naming.evidencePath(action.evidence), ticket || null)
+  if (action.export.name === 'abandons' && proofOf(action, evidence).state !== 'present') {
+    return textCell(paths, ticket || null)
   }
-  const state = proofBadge(action.evidence, evidence)
-  return textCell(
-    naming.evidencePath(action.evidence),
-    [state.text, ticket].filter((part) => part !== '').join(', '),
-  )
+  const state = proofsBadge(action, evidence)
+  return textCell(paths, [state.text, ticket].filter((part) => part !== '').join(', '))
 }
 
 const DAY_PART_WORDS = { matin: 'Matin', 'apres-midi': 'Après-midi', journee: 'Journée' } as const

@@ -22,7 +22,7 @@ import {
   countContacts,
   type MonthOfContacts,
 } from '../../statistics/contact-counts.js'
-import { proofBadge } from '../../words/evidence.js'
+import { proofsBadge } from '../../words/evidence.js'
 import {
   ACTION_WORDS,
   BY_CHANNEL_WORDS,
@@ -288,7 +288,7 @@ function listingCells(inputs: ReportInputs, { case: item, action }: Relaunch): T
     ),
     textCell(action.result === null ? '–' : capitalised(RESULT_WORDS[action.result])),
     textCell(shortAuthor(naming.authorName(action.author)) || '–'),
-    textCell(action.evidence === '' ? '–' : capitalised(proofBadge(action.evidence, evidence).text)),
+    textCell(action.evidence.length === 0 ? '–' : capitalised(proofsBadge(action, evidence).text)),
   ]
 }
 
@@ -340,7 +340,7 @@ function* relaunchRows(inputs: ReportInputs, relaunches: readonly Relaunch[]): G
       action.recipient ?? '',
       naming.authorName(action.author),
       action.result ?? '',
-      naming.evidencePath(action.evidence),
+      action.evidence.map((path) => naming.evidencePath(path)).join(' ; '),
       naming.ticket(action.ticket),
       naming.organisationText(action.export.table.file),
       String(action.export.table.lineOf(action.row)),

@@ -16,7 +16,7 @@ export function absenceReader(reader: RowReader): ReadRow<Absence> {
   const hours = reader.hours('heures')
   const justification = reader.requiredChoice<'oui' | 'non' | 'en_attente'>('justifiee')
   const reason = reader.text('motif')
-  const evidence = reader.text('preuve')
+  const evidence = reader.paths('preuve')
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const spans = spansOf(cells, row)

@@ -14,7 +14,7 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
   const author = reader.text('auteur')
   const result = reader.choice<ContactResult>('resultat')
   const comment = reader.text('commentaire')
-  const evidence = reader.text('preuve')
+  const evidence = reader.paths('preuve')
   const ticket = reader.text('ticket')
   return (cells, row) => {
     const id = enrolmentId(cells, row)

@@ -13,7 +13,7 @@ export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence>
   const state = reader.requiredChoice<AttendanceState>('etat')
   const hours = reader.hours('heures')
   const reason = reader.text('motif')
-  const evidence = reader.text('preuve')
+  const evidence = reader.paths('preuve')
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const at = moment(cells, row)

@@ -1,5 +1,6 @@
 // A proof whose own date comes after the act that it proves.
 import { formatDate, fr } from '../../kernel/french.js'
+import type { LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
 import { type CoherenceCheck, judgedCases } from './coherence-check.js'
 import { proofField } from './proof-reused.js'
@@ -20,7 +21,7 @@ export const proofLater: CoherenceCheck = {
     if (proofs === undefined) return
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
-        const on = proofs.get(action.evidence)?.on ?? null
+        const on = latestOf(action.evidence.map((path) => proofs.get(path)?.on ?? null))
         if (on === null || action.on === null || on - action.on <= DAYS_ADMITTED) continue
         yield {
           kind: this.kind,
@@ -35,4 +36,8 @@ export const proofLater: CoherenceCheck = {
       }
     }
   },
+}
+
+function latestOf(days: readonly (LocalDate | null)[]): LocalDate | null {
+  return days.reduce((latest, day) => (day !== null && (latest === null || day > latest) ? day : latest), null)
 }

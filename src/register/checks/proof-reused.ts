@@ -17,11 +17,13 @@ export const proofReused: CoherenceCheck = {
     const citing = new Map<string, Action[]>()
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
-        const facts = proofs.get(action.evidence)
-        if (facts === undefined || action.on === null) continue
-        const known = citing.get(facts.content)
-        if (known === undefined) citing.set(facts.content, [action])
-        else known.push(action)
+        if (action.on === null) continue
+        const contents = new Set(action.evidence.flatMap((path) => proofs.get(path)?.content ?? []))
+        for (const content of contents) {
+          const known = citing.get(content)
+          if (known === undefined) citing.set(content, [action])
+          else known.push(action)
+        }
       }
     }
     for (const actions of citing.values()) {
