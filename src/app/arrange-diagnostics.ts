@@ -1,5 +1,6 @@
 // Diagnostics of all layers as people read them: the same mistake down a column said once, in the order of the files.
 import type { Diagnostic } from '../kernel/diagnostic.js'
+import type { Disguise } from '../kernel/mask.js'
 import type { Origin, Place } from '../kernel/origin.js'
 
 /** More than this many times, over more than half of the file's rows: one sentence with a count. */
@@ -14,13 +15,41 @@ export interface FileOrder {
   rowsOf(file: string): number
 }
 
-export function arrangeDiagnostics(found: Iterable<Diagnostic>, order: FileOrder): readonly Diagnostic[] {
+/**
+ * @param disguise masks what tells of a person, whatever the column it stands in: the one door of all that is said
+ */
+export function arrangeDiagnostics(
+  found: Iterable<Diagnostic>,
+  order: FileOrder,
+  disguise: Disguise,
+): readonly Diagnostic[] {
   const rank = new Map(order.files.map((file, index) => [file, index]))
   return group(found, order)
     .map((diagnostic) => ({ diagnostic, at: diagnostic.place.locate() }))
     .sort((a, b) => compare(a, b, rank))
-    .map(({ diagnostic, at }) => ({ ...diagnostic, place: located(diagnostic.place, at) }))
+    .map(({ diagnostic, at }) => {
+      const isHeading = order.rowsOf(at.file) === 0 || diagnostic.kind.code.startsWith('COLONNE')
+      return disguised(diagnostic, at, isHeading ? disguise.heading : disguise.value)
+    })
 }
+
+/** What is written in the files is disguised wherever it is repeated: seen, shown in its line, quoted in a sentence. */
+function disguised(diagnostic: Diagnostic, at: Origin, disguise: Hide): Diagnostic {
+  const { message, seen, expected, mend } = diagnostic
+  const quotes = (text: string) => text.replace(QUOTED, disguise)
+  return {
+    ...diagnostic,
+    place: located(diagnostic.place, at, disguise),
+    ...(message === undefined ? {} : { message: quotes(message) }),
+    seen: seen === null ? null : disguise(seen),
+    expected: expected === null ? null : quotes(expected),
+    mend: quotes(mend),
+  }
+}
+
+type Hide = (text: string) => string
+
+const QUOTED = /«[^»]*»/g
 
 function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>()
@@ -74,8 +103,15 @@ function compareTexts(a: string, b: string): number {
 }
 
 /** The same place, whose line and column are not worked out a second time. */
-function located(place: Place, at: Origin): Place {
-  return { file: place.file, locate: () => at, excerpt: () => place.excerpt() }
+function located(place: Place, at: Origin, disguise: Hide): Place {
+  return {
+    file: place.file,
+    locate: () => at,
+    excerpt: () => {
+      const excerpt = place.excerpt()
+      return excerpt === null ? null : { ...excerpt, text: disguise(excerpt.text) }
+    },
+  }
 }
 
 /** Number of mistakes of one severity, each occurrence counted. */

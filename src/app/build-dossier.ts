@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Diagnostic, Diagnostics } from '../kernel/diagnostic.js'
 import { fr, quoted } from '../kernel/french.js'
 import { addMonths, type LocalDate } from '../kernel/local-date.js'
+import { makeDisguise } from '../kernel/mask.js'
 import type { Place } from '../kernel/origin.js'
 import { calendarFor } from '../kernel/working-calendar.js'
 import { buildLedger } from '../procedure/build-ledger.js'
@@ -19,6 +20,7 @@ import type { Period } from '../register/register.js'
 import { seenValue } from '../source/printable.js'
 import { parseYaml } from '../source/yaml.js'
 import { countScope, NO_SCOPE } from '../statistics/case-counts.js'
+import { isHealthWording } from '../statistics/health-words.js'
 import { arrangeDiagnostics } from './arrange-diagnostics.js'
 import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
@@ -55,13 +57,13 @@ export async function buildDossier({
   const diagnostics = new Diagnostics()
   const workspace = await loadWorkspace(folder, diagnostics, shared)
   const referential = chooseReferential(workspace?.audit.on ?? null, asOf)
-  const refused = (sources: readonly SourceSummary[], order: readonly ExportFile[] = []): BuiltDossier => ({
+  const refused = (sources: readonly SourceSummary[], records: Records | null = null): BuiltDossier => ({
     result: {
       asOf,
       referentialId: referential.referential.id,
       sources,
       scope: NO_SCOPE,
-      diagnostics: arranged(diagnostics, workspace, order),
+      diagnostics: arranged(diagnostics, workspace, records),
       ledger: null,
       evidence: new Map(),
     },
@@ -74,7 +76,7 @@ export async function buildDossier({
   const period = periodOf(workspace, asOf, diagnostics)
   const records = await readRecords(workspace.sources, diagnostics)
   if (diagnostics.hasFatal || procedure === null || measures === null || period === null) {
-    return refused(sourcesOf(workspace, records.exports, new Map()), records.exports)
+    return refused(sourcesOf(workspace, records.exports, new Map()), records)
   }
 
   const register = buildRegister(
@@ -110,14 +112,14 @@ export async function buildDossier({
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
   const sources = sourcesOf(workspace, records.exports, register.setAside)
-  if (diagnostics.hasFatal) return refused(sources, records.exports)
+  if (diagnostics.hasFatal) return refused(sources, records)
 
   const result: CheckResult = {
     asOf,
     referentialId: referential.referential.id,
     sources,
     scope: countScope(register.cases),
-    diagnostics: arranged(diagnostics, workspace, records.exports),
+    diagnostics: arranged(diagnostics, workspace, records),
     ledger,
     evidence,
   }
@@ -216,8 +218,9 @@ function sha256Of(bytes: Buffer): string {
 function arranged(
   diagnostics: Diagnostics,
   workspace: Workspace | null,
-  exports: readonly ExportFile[],
+  records: Records | null,
 ): CheckResult['diagnostics'] {
+  const exports = records?.exports ?? []
   const written: readonly (WorkspaceFile | null)[] = [
     workspace?.procedure ?? null,
     workspace?.measures ?? null,
@@ -229,8 +232,20 @@ function arranged(
   ]
   const rows = new Map<string, number>()
   for (const { table } of exports) rows.set(table.file, Math.max(rows.get(table.file) ?? 0, table.rowCount))
-  return arrangeDiagnostics(diagnostics.all, {
-    files: [...new Set(files)],
-    rowsOf: (file) => rows.get(file) ?? 0,
-  })
+  return arrangeDiagnostics(
+    diagnostics.all,
+    { files: [...new Set(files)], rowsOf: (file) => rows.get(file) ?? 0 },
+    makeDisguise({ names: namesOf(records), isHealth: isHealthWording }),
+  )
+}
+
+/** Everybody whom the register names: learners, and those who stand beside them. */
+function* namesOf(records: Records | null): Iterable<string> {
+  for (const { lastName, firstName, tutor, legalRepresentative, referent } of records?.enrolments ?? []) {
+    yield lastName
+    yield firstName
+    yield tutor
+    yield legalRepresentative
+    yield referent
+  }
 }

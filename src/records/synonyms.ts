@@ -45,7 +45,7 @@ export const VALUE_SYNONYMS: Readonly<Record<string, Synonyms>> = {
   'formations.type': {
     courte: ['formation courte', 'action courte', 'court'],
     longue: ['formation longue', 'action longue', 'long'],
-    certifiante: ['formation certifiante', 'certifiant', 'diplômante', 'qualifiante'],
+    certifiante: ['formation certifiante', 'certifiant', 'diplômante'],
     bilan: ['bilan de compétences', 'bilan de compétence'],
     vae: ['validation des acquis', 'validation des acquis de l’expérience'],
     apprentissage: [
@@ -57,10 +57,10 @@ export const VALUE_SYNONYMS: Readonly<Record<string, Synonyms>> = {
   },
   'relances.type': {
     relance: ['relances', 'rappel', 'prise de contact', 'contact'],
-    entretien: ['entretien individuel', 'rendez-vous', 'rdv'],
+    entretien: ['entretien individuel'],
     regard_croise: ['regards croisés'],
     rdv_mentor: ['rendez-vous mentor', 'mentorat', 'rdv de mentorat'],
-    visite_entreprise: ['visite en entreprise', 'visite d’entreprise', 'visite'],
+    visite_entreprise: ['visite en entreprise', 'visite d’entreprise'],
     mediation: ['médiation apprentissage'],
     information: ['info', 'signalement aux parties'],
     demande_motifs: ['demande de motifs', 'demande des motifs', 'demande de motif', 'demande du motif'],
@@ -68,8 +68,15 @@ export const VALUE_SYNONYMS: Readonly<Record<string, Synonyms>> = {
     proposition: ['proposition de solution', 'proposition d’alternative', 'solution proposée'],
     echange: ['échanges'],
     decision: ['décision finale'],
-    attestation: ['attestation d’abandon', 'attestation d’assiduité'],
+    // An attestation d’assiduité says nothing of a dropout.
+    attestation: ['attestation d’abandon'],
     orientation: ['réorientation'],
+    positionnement: ['test de positionnement', 'entretien de positionnement'],
+    // An appointment made, not an interview held (design §9).
+    rendez_vous: ['rdv', 'prise de rendez-vous', 'rendez-vous fixé', 'rdv fixé'],
+    avenant: ['avenant au contrat', 'avenant à la convention'],
+    bilan_intermediaire: ['bilan de mi-parcours', 'bilan à mi-parcours', 'point d’étape'],
+    remise_document: ['remise de document', 'remise de documents', 'document remis'],
   },
   'relances.canal': {
     telephone: [

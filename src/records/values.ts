@@ -34,6 +34,11 @@ export const ACTION_TYPES = [
   'decision',
   'attestation',
   'orientation',
+  'positionnement',
+  'rendez_vous',
+  'avenant',
+  'bilan_intermediaire',
+  'remise_document',
 ] as const
 export type ActionType = (typeof ACTION_TYPES)[number]
 

@@ -70,6 +70,11 @@ export const ACTION_WORDS: Readonly<Record<ActionType | 'accuse' | 'reponse', st
   decision: 'décision',
   attestation: 'attestation',
   orientation: 'orientation',
+  positionnement: 'positionnement',
+  rendez_vous: 'rendez-vous fixé',
+  avenant: 'avenant',
+  bilan_intermediaire: 'bilan intermédiaire',
+  remise_document: 'remise de document',
   accuse: 'accusé de réception',
   reponse: 'réponse',
 }
