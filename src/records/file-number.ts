@@ -1,8 +1,8 @@
 // File numbers as spreadsheets, web pages and programs leave them. May not know whose they are.
 import { dateOf } from '../kernel/local-date.js'
 
-/** Nothing to look for: letters of a prefix, then digits. Nearly every number is one of these. */
-const PLAIN = /^(?:[A-Za-z]{1,2}[-_]?)?\d+$/
+/** Nothing to look for: figures, or capitals first. A spreadsheet writes neither a number nor a date so. */
+const PLAIN = /^(?:[A-Z][A-Z0-9_-]*|\d+)$/
 /** Letters without width, controls, and blanks that cannot break (some are typed for the eye only). */
 const UNSEEN = /(?![\r\n])[\p{Cf}\p{Cc}\u00a0\u2007\u202f]/gu
 /** What looks like a hyphen: every dash of Unicode, and the minus sign. */
@@ -20,9 +20,13 @@ export function trimSpaces(text: string): string {
   return text.startsWith(' ') || text.endsWith(' ') ? text.replace(/^ +| +$/g, '') : text
 }
 
+/** Whether a text is a file number as it should be: nothing in it is to be tidied, nothing was damaged. */
+export function isPlainFileNumber(text: string): boolean {
+  return PLAIN.test(text)
+}
+
 /** The number without what nobody typed on purpose: unseen letters, dashes that are no hyphens, a trailing `.0`. */
 export function tidyFileNumber(text: string): string {
-  if (PLAIN.test(text)) return text
   return text.replace(UNSEEN, '').replace(DASH, '-').replace(/\.0$/, '').trim()
 }
 
@@ -31,7 +35,6 @@ export type Damage = 'scientific' | 'date'
 
 /** How a tidied number was damaged; null where it may be a number. */
 export function damageOf(number: string): Damage | null {
-  if (PLAIN.test(number)) return null
   if (SCIENTIFIC.test(number)) return 'scientific'
   return isDay(number) || CUT_DATE.test(number) ? 'date' : null
 }

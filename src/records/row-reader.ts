@@ -15,7 +15,7 @@ import type { DateFormat } from './date-format.js'
 import { isAm, meaningOfAm } from './day-part-words.js'
 import type { ExportFile } from './export-file.js'
 import { type Field, fieldOf } from './fields.js'
-import { type Damage, damageOf, tidyFileNumber, trimSpaces } from './file-number.js'
+import { type Damage, damageOf, isPlainFileNumber, tidyFileNumber, trimSpaces } from './file-number.js'
 import { nameKey } from './name-key.js'
 import { type DaySpan, parseDays } from './parse-days.js'
 import { parseHours, withoutThousands } from './parse-hours.js'
@@ -209,6 +209,9 @@ export class RowReader {
     return (cells, row) => {
       const cell = raw(cells, row)
       if (cell === '') return ''
+      lookups++
+      const known = remembered?.get(cell)
+      if (known !== undefined) return known
       if (
         mayBePlaceholder(cell.charCodeAt(0)) &&
         isPlaceholder(cell) &&
@@ -220,9 +223,6 @@ export class RowReader {
         return ''
       }
       if (remembered === null) return normal(cell)
-      lookups++
-      const known = remembered.get(cell)
-      if (known !== undefined) return known
       const value = normal(cell)
       if (remembered.size < 500 || (remembered.size < REMEMBERED && remembered.size < lookups / 2)) {
         remembered.set(cell, value)
@@ -245,26 +245,41 @@ export class RowReader {
 
   /** Paths in one cell, separated by `;`, `|` or line ends; a comma may stand in the name of a file. */
   paths(header: string): ReadCell<readonly string[]> {
+    const raw = this.#cell(header)
     const read = this.text(header)
     const remembered = new Map<string, readonly string[]>()
+    if (raw === null) return () => NO_PATH
     return (cells, row) => {
+      const written = raw(cells, row)
+      if (written === '') return NO_PATH
+      const known = remembered.get(written)
+      if (known !== undefined) return known
       const cell = read(cells, row)
       if (cell === '') return NO_PATH
-      const known = remembered.get(cell)
-      if (known !== undefined) return known
       const paths = BETWEEN_PATHS.test(cell)
         ? [...new Set(cell.split(BETWEEN_PATHS).filter((path) => path !== ''))]
         : [cell]
-      if (remembered.size < REMEMBERED) remembered.set(cell, paths)
+      if (remembered.size < REMEMBERED) remembered.set(written, paths)
       return paths
     }
   }
 
   /** A file number without what nobody typed; '' where empty, or damaged for good, which is reported. */
   fileNumber(header: string): ReadCell<string> {
-    const read = this.#textOf(header, this.#cell(header, trimSpaces))
+    const raw = this.#cell(header, trimSpaces)
+    const read = this.#textOf(header, raw)
+    if (raw === null) return read
+    // The same numbers come back in every row of a learner: one text for each, looked at once.
+    const plain = new Map<string, string>()
     return (cells, row) => {
+      const cell = raw(cells, row)
+      const known = plain.get(cell)
+      if (known !== undefined) return known
       const text = read(cells, row)
+      if (text === cell && isPlainFileNumber(text)) {
+        if (plain.size < REMEMBERED) plain.set(text, text)
+        return text
+      }
       const number = tidyFileNumber(text)
       const damage = damageOf(number)
       if (damage !== null) {
@@ -291,9 +306,19 @@ export class RowReader {
     if (raw === null) return () => NO_MOMENT
     const read = this.#momentOf(header)
     const settle = this.#settler(header)
+    const { isMonthFirst, hasShortYears } = this.#habitOf(header)
+    let isKnown = isMonthFirst || hasShortYears
     return (cells, row) => {
       const cell = raw(cells, row)
-      return cell === '' ? null : settle(cells, row, cell, read(cell))
+      if (cell === '') return null
+      const reading = read(cell)
+      // Nearly every date: nothing is left to be noted of its column.
+      if (isKnown && !isMonthFirst && !hasShortYears && !isTrouble(reading) && reading.on !== FIRST_OF_1900) {
+        return reading
+      }
+      const moment = settle(cells, row, cell, reading)
+      if (moment !== null) isKnown = true
+      return moment
     }
   }
 
@@ -517,11 +542,15 @@ export class RowReader {
     )
     const { am } = this.#habitOf(header)
     const words = new Set<string>()
+    const unclear = new Set<string>()
     this.#dayPartWords.set(header, words)
     return (cells, row) => {
       const cell = raw(cells, row)
-      words.add(cell)
-      if (!isAm(cell) || isDeclared.has(nameKey(cell))) return read(cells, row)
+      if (!words.has(cell)) {
+        words.add(cell)
+        if (isAm(cell) && !isDeclared.has(nameKey(cell))) unclear.add(cell)
+      }
+      if (unclear.size === 0 || !unclear.has(cell)) return read(cells, row)
       if (am === null) this.#note(header, 'am', cells, row, cell)
       return am
     }

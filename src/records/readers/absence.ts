@@ -8,6 +8,8 @@ import type { ReadRow } from './read-row.js'
 /** A range of more days than this is more likely a mistyped year than one absence (docs/conception.md). */
 const LONGEST_RANGE = 62
 
+const NO_DAY = { on: null, minute: null, until: null } as const
+
 export function absenceReader(reader: RowReader): ReadRow<Absence> {
   const { file } = reader
   const enrolmentId = reader.requiredFileNumber('dossier')
@@ -25,19 +27,22 @@ export function absenceReader(reader: RowReader): ReadRow<Absence> {
     reader.takeUnusable()
     // An absence that may or may not be justified proves nothing either way.
     if (id === '' || justified === null) return null
-    const absence = {
+    const absenceOf = ({ on, minute, until }: DaySpan | typeof NO_DAY): Absence => ({
       export: file,
       row,
       enrolmentId: id,
+      on,
+      minute,
+      until,
       dayPart: part ?? 'journee',
       hours: hours(cells, row),
       isJustified: justified === 'oui',
       isAwaited: justified === 'en_attente',
       reason: reason(cells, row),
       evidence: evidence(cells, row),
-    } as const
-    if (spans.length === 0) return { ...absence, on: null, minute: null, until: null }
-    return spans.map((span) => ({ ...absence, ...span }))
+    })
+    const [first = NO_DAY] = spans
+    return spans.length < 2 ? absenceOf(first) : spans.map(absenceOf)
   }
 }
 

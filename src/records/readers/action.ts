@@ -19,8 +19,8 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const at = moment(cells, row)
-    const [oneChannel = null, ...channels] = channel(cells, row)
-    const [oneRecipient = null, ...recipients] = recipient(cells, row)
+    const channels = channel(cells, row)
+    const recipients = recipient(cells, row)
     const action: Action = {
       export: file,
       row,
@@ -29,8 +29,8 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
       minute: at === null ? null : at.minute,
       // An empty type is a relance (docs/conception.md, « Les données lues »).
       type: type(cells, row) ?? 'relance',
-      channel: oneChannel,
-      recipient: oneRecipient,
+      channel: channels[0] ?? null,
+      recipient: recipients[0] ?? null,
       author: author(cells, row),
       result: result(cells, row),
       comment: comment(cells, row),
@@ -39,10 +39,15 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
     }
     // An unknown type is not a relance: the row proves nothing that a procedure could ask.
     if (id === '' || reader.takeUnusable().has('type')) return null
-    if (channels.length === 0 && recipients.length === 0) return action
+    if (channels.length < 2 && recipients.length < 2) return action
     // « Téléphone et mail » to « stagiaire et employeur » is one act by each channel towards each recipient.
-    return [oneChannel, ...channels].flatMap((by) =>
-      [oneRecipient, ...recipients].map((towards) => ({ ...action, channel: by, recipient: towards })),
+    return orNull(channels).flatMap((by) =>
+      orNull(recipients).map((towards) => ({ ...action, channel: by, recipient: towards })),
     )
   }
+}
+
+/** A value that could not be read leaves the act with none. */
+function orNull<Value>(values: readonly Value[]): readonly (Value | null)[] {
+  return values.length === 0 ? [null] : values
 }

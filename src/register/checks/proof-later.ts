@@ -39,5 +39,8 @@ export const proofLater: CoherenceCheck = {
 }
 
 function latestOf(days: readonly (LocalDate | null)[]): LocalDate | null {
-  return days.reduce((latest, day) => (day !== null && (latest === null || day > latest) ? day : latest), null)
+  return days.reduce(
+    (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
+    null,
+  )
 }
