@@ -1,7 +1,7 @@
 // Makes the same attestation many times, one way a process, for run.mjs: `node bench/attestations.mjs WAY COUNT`.
 // Ways: `browser-each` (a browser per letter), `batch`, and `rsa-2048`, `rsa-3072`, `p-256` (the batch, sealed).
 // Prints { perSecond, start, print, seal, peak }: letters a second once the first is asked for, seconds, megabytes.
-import { eachPaper } from '../dist/app/print-papers.js'
+import { eachPaper, noRemarks } from '../dist/app/print-papers.js'
 import { sealFieldAddress, sealFrame } from '../dist/documents/attestations/attestation-view.js'
 import { openBrowser } from '../dist/render/browser.js'
 import { renderDocument } from '../dist/render/html.js'
@@ -81,7 +81,12 @@ if (way === 'browser-each') {
   }
 } else {
   const papers = Array.from({ length: count }, (_, index) => paper(index))
-  for await (const pdf of eachPaper(papers, { presentation, browser: null, ...common })) {
+  for await (const pdf of eachPaper(papers, {
+    presentation,
+    browser: null,
+    remarks: noRemarks(),
+    ...common,
+  })) {
     const before = clock()
     const done =
       signatory === null

@@ -42,8 +42,9 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
   const written: PreparedLetter[] = []
   async function* files(): AsyncGenerator<OutputFile> {
     const { writeEmailDraft } = await import('../render/email-draft.js')
-    const { renderBody } = await import('../render/html.js')
+    const { mailOverrides, renderBody } = await import('../render/html.js')
     const { plainText } = await import('../render/plain-text.js')
+    const asMail = mailOverrides(presentation.overrides ?? null)
     const pdfs = eachPaper(
       letters.map(({ letter, view }) => ({
         template: `letters/${letter.kind}`,
@@ -69,11 +70,7 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
       written.push(prepared)
       yield { path: `courriers/${name}.pdf`, content: pdf }
       if (!letter.channels.includes('email')) continue
-      const body = await renderBody(
-        `letters/${letter.kind}`,
-        { ...view, logo: null },
-        presentation.overrides ?? null,
-      )
+      const body = await renderBody(`letters/${letter.kind}`, { ...view, logo: null }, asMail)
       const attachment = { name: `${name}.pdf`, pdf }
       const draft = { to: email, subject: view.subject, text: plainText(body), attachment }
       yield { path: `courriers/${name}.eml`, content: await writeEmailDraft(draft) }

@@ -8,6 +8,7 @@ import { drawCharts } from './charts/draw-charts.js'
 import { findForbiddenMarkup, inspectTemplate } from './check-template.js'
 import { type Colours, colourVariables } from './colours.js'
 import { fontFaces } from './fonts.js'
+import { withRaisedOrdinals } from './raise-ordinals.js'
 
 /** Files of an organisation that replace ours, by their path under `templates/` (`report/rapport.hbs`). */
 export type TemplateOverrides = ReadonlyMap<string, OverridingFile>
@@ -91,6 +92,17 @@ export function pageAround(body: string, request: PageRequest, extraStyle = ''):
   )
 }
 
+/** The templates of letters with the head and the foot of a mail: what they say is the same, its form is not. */
+export function mailOverrides(overrides: TemplateOverrides | null): TemplateOverrides {
+  const mail = new Map(overrides)
+  for (const end of ['tete', 'pied']) {
+    const file = `partials/courriel-${end}.hbs`
+    const shipped = { path: `templates/${file}`, text: readAsset(file) ?? '' }
+    mail.set(`partials/courrier-${end}.hbs`, overrides?.get(file) ?? shipped)
+  }
+  return mail
+}
+
 type Handlebars = typeof import('handlebars')
 
 /** Renders a template alone, without the page around it. Templates are read once per set of overrides. */
@@ -106,7 +118,7 @@ export async function renderBody(
     set = new TemplateSet(handlebars.create(), overrides)
     sets.set(key, set)
   }
-  return withBreaksInLongWords(set.render(`${template}.hbs`, view))
+  return withRaisedOrdinals(withBreaksInLongWords(set.render(`${template}.hbs`, view)))
 }
 
 const SHIPPED: TemplateOverrides = new Map()

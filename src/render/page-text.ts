@@ -12,7 +12,7 @@ export function headingsOf(html: string): Heading[] {
 
 /** Text between tags, entities decoded, runs of spaces as one. */
 export function plainText(html: string): string {
-  return decodeEntities(html.replace(/<wbr>/g, '').replace(/<[^>]*>/g, ' '))
+  return decodeEntities(html.replace(/<wbr>|<\/?sup>/g, '').replace(/<[^>]*>/g, ' '))
     .replace(/[ \t\r\n]+/g, ' ')
     .trim()
 }

@@ -54,6 +54,8 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   const root = trailer instanceof Map ? trailer.get('Root') : null
   const info = trailer instanceof Map ? trailer.get('Info') : null
   if (!(root instanceof PdfReference)) throw unexpected('no catalogue')
+  if (trailer instanceof Map && (trailer.has('Prev') || trailer.has('Encrypt')))
+    throw unexpected('several revisions')
   return { objects, root, info: info instanceof PdfReference ? info : null }
 }
 

@@ -102,10 +102,16 @@ export function writePdf(file: PdfFile): Uint8Array {
   )
 }
 
-function format(value: PdfValue, renamed: ReadonlyMap<number, number>): string {
+/** A value as it is written where no object gets another number. */
+export function formatValue(value: PdfValue): string {
+  return format(value, null)
+}
+
+/** @param renamed new numbers of objects; null where they keep theirs */
+function format(value: PdfValue, renamed: ReadonlyMap<number, number> | null): string {
   if (typeof value === 'string') return value
   if (value instanceof PdfReference) {
-    const number = renamed.get(value.number)
+    const number = renamed === null ? value.number : renamed.get(value.number)
     return number === undefined ? 'null' : `${number} 0 R`
   }
   if (Array.isArray(value)) return `[${value.map((item) => format(item, renamed)).join(' ')}]`

@@ -1,18 +1,8 @@
 // A CAdES signature over a digest, as PAdES wants it (ETSI EN 319 142-1, baseline B-B and B-T). May not touch the PDF.
 import { createHash } from 'node:crypto'
-import { Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
-import {
-  AlgorithmIdentifier,
-  Attribute,
-  Certificate,
-  ContentInfo,
-  EncapsulatedContentInfo,
-  IssuerAndSerialNumber,
-  SignedAndUnsignedAttributes,
-  SignedData,
-  SignerInfo,
-} from 'pkijs'
+import { Certificate } from 'pkijs'
 import { CMS_OID } from './cms-oid.js'
+import { der, identifier, NULL, octets, sequence, setOf, smallInteger } from './der.js'
 import type { Signatory } from './signatory.js'
 
 /** Gets a token of a time-stamping authority over the SHA-256 of these bytes; gives the DER of the TimeStampToken. */
@@ -22,8 +12,8 @@ export type Timestamper = (stamped: Uint8Array) => Promise<Uint8Array>
  * Signs a SHA-256 digest of the document.
  *
  * Signed attributes: content-type, message-digest, signing-certificate-v2 (the signer's certificate, and no other: judges
- * take a chain named there for an ambiguity) and CMSAlgorithmProtection (RFC 6211, so that no algorithm can be renamed). No signing-time:
- * EN 319 142-1 puts the claimed time in the PDF's own /M.
+ * take a chain named there for an ambiguity) and CMSAlgorithmProtection (RFC 6211, so that no algorithm can be renamed).
+ * No signing-time: EN 319 142-1 puts the claimed time in the PDF's own /M.
  * @param timestamper adds a signature time stamp (B-T) when given; its errors pass through.
  * @returns DER of the ContentInfo
  */
@@ -32,91 +22,80 @@ export async function makeCms(
   signatory: Signatory,
   timestamper?: Timestamper,
 ): Promise<Uint8Array> {
-  const certificates = [signatory.certificate, ...signatory.chain]
-  const leaf = Certificate.fromBER(signatory.certificate.der)
-  const digestAlgorithm = new AlgorithmIdentifier({ algorithmId: CMS_OID.sha256 })
-  const signatureAlgorithm = signatureIdentifier(signatory.keyType)
-  const signedAttrs = new SignedAndUnsignedAttributes({
-    type: 0,
-    attributes: sortAttributes([
-      new Attribute({
-        type: CMS_OID.contentType,
-        values: [new ObjectIdentifier({ value: CMS_OID.data })],
-      }),
-      new Attribute({ type: CMS_OID.messageDigest, values: [new OctetString({ valueHex: digest })] }),
-      new Attribute({
-        type: CMS_OID.signingCertificateV2,
-        values: [signingCertificateV2(signatory.certificate.der)],
-      }),
-      new Attribute({
-        type: CMS_OID.algorithmProtection,
-        values: [algorithmProtection(digestAlgorithm, signatureAlgorithm)],
-      }),
-    ]),
-  })
-  // RFC 5652, section 5.4: the signature is over the attributes tagged as a SET OF, not as [0].
-  const toBeSigned = new Uint8Array(signedAttrs.toSchema().toBER(false))
-  toBeSigned[0] = 0x31
-  const signature = await signatory.sign(toBeSigned)
-
-  const signerInfo = new SignerInfo({
-    version: 1,
-    sid: new IssuerAndSerialNumber({ issuer: leaf.issuer, serialNumber: leaf.serialNumber }),
-    digestAlgorithm,
-    signedAttrs,
+  const { certificates, signer, signatureAlgorithm, fixedAttributes } = partsOf(signatory)
+  const attributes = setOf(...fixedAttributes, attribute(CMS_OID.messageDigest, octets(digest)))
+  // RFC 5652, section 5.4: the signature is over the attributes tagged as a SET OF; they stand in the file as [0].
+  const signature = await signatory.sign(attributes)
+  const stored = Buffer.from(attributes)
+  stored[0] = 0xa0
+  const unsigned =
+    timestamper === undefined
+      ? []
+      : [der(0xa1, attribute(CMS_OID.signatureTimestamp, await timestamper(signature)))]
+  const signerInfo = sequence(
+    smallInteger(1),
+    signer,
+    SHA256,
+    stored,
     signatureAlgorithm,
-    signature: new OctetString({ valueHex: signature }),
-  })
-  if (timestamper !== undefined) {
-    const token = await timestamper(signature)
-    signerInfo.unsignedAttrs = new SignedAndUnsignedAttributes({
-      type: 1,
-      attributes: [
-        new Attribute({
-          type: CMS_OID.signatureTimestamp,
-          values: [ContentInfo.fromBER(token).toSchema()],
-        }),
-      ],
-    })
+    octets(signature),
+    ...unsigned,
+  )
+  const signedData = sequence(
+    smallInteger(1),
+    setOf(SHA256),
+    sequence(identifier(CMS_OID.data)),
+    certificates,
+    setOf(signerInfo),
+  )
+  return sequence(identifier(CMS_OID.signedData), der(0xa0, signedData))
+}
+
+const SHA256 = sequence(identifier(CMS_OID.sha256))
+
+function attribute(oid: string, value: Uint8Array): Uint8Array {
+  return sequence(identifier(oid), setOf(value))
+}
+
+interface SignatoryParts {
+  readonly certificates: Uint8Array
+  /** Issuer and serial number of the signer's certificate. */
+  readonly signer: Uint8Array
+  readonly signatureAlgorithm: Uint8Array
+  /** Attributes that are the same in all its signatures. */
+  readonly fixedAttributes: readonly Uint8Array[]
+}
+
+const known = new WeakMap<Signatory, SignatoryParts>()
+
+/** What does not change from one signature to the next: thousands are made by one signatory. */
+function partsOf(signatory: Signatory): SignatoryParts {
+  const before = known.get(signatory)
+  if (before !== undefined) return before
+  const { certificate, chain, keyType } = signatory
+  const leaf = Certificate.fromBER(certificate.der)
+  const signatureAlgorithm =
+    keyType === 'RSA'
+      ? sequence(identifier(CMS_OID.sha256WithRsa), NULL)
+      : sequence(identifier(CMS_OID.ecdsaWithSha256))
+  // RFC 5035: one ESSCertIDv2 with the default SHA-256.
+  const named = sequence(octets(createHash('sha256').update(certificate.der).digest()))
+  // RFC 6211: digestAlgorithm, then [1] signatureAlgorithm.
+  const tagged = Buffer.from(signatureAlgorithm)
+  tagged[0] = 0xa1
+  const parts: SignatoryParts = {
+    certificates: der(0xa0, certificate.der, ...chain.map((issuer) => issuer.der)),
+    signer: sequence(
+      new Uint8Array(leaf.issuer.toSchema().toBER(false)),
+      new Uint8Array(leaf.serialNumber.toBER(false)),
+    ),
+    signatureAlgorithm,
+    fixedAttributes: [
+      attribute(CMS_OID.contentType, identifier(CMS_OID.data)),
+      attribute(CMS_OID.signingCertificateV2, sequence(sequence(named))),
+      attribute(CMS_OID.algorithmProtection, sequence(SHA256, tagged)),
+    ],
   }
-  const signedData = new SignedData({
-    version: 1,
-    digestAlgorithms: [digestAlgorithm],
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: CMS_OID.data }),
-    certificates: certificates.map(({ der }) => Certificate.fromBER(der)),
-    signerInfos: [signerInfo],
-  })
-  const contentInfo = new ContentInfo({
-    contentType: CMS_OID.signedData,
-    content: signedData.toSchema(true),
-  })
-  return new Uint8Array(contentInfo.toSchema().toBER(false))
-}
-
-function signatureIdentifier(keyType: Signatory['keyType']): AlgorithmIdentifier {
-  return keyType === 'RSA'
-    ? new AlgorithmIdentifier({ algorithmId: CMS_OID.sha256WithRsa, algorithmParams: new Null() })
-    : new AlgorithmIdentifier({ algorithmId: CMS_OID.ecdsaWithSha256 })
-}
-
-/** RFC 5035: one ESSCertIDv2 with the default SHA-256. */
-function signingCertificateV2(der: Uint8Array): Sequence {
-  const hash = new OctetString({ valueHex: createHash('sha256').update(der).digest() })
-  return new Sequence({ value: [new Sequence({ value: [new Sequence({ value: [hash] })] })] })
-}
-
-/** RFC 6211: digestAlgorithm, then [1] signatureAlgorithm. */
-function algorithmProtection(digest: AlgorithmIdentifier, signature: AlgorithmIdentifier): Sequence {
-  const tagged = signature.toSchema() as Sequence
-  tagged.idBlock.tagClass = 3
-  tagged.idBlock.tagNumber = 1
-  return new Sequence({ value: [digest.toSchema(), tagged] })
-}
-
-/** DER wants the members of a SET OF in order of their encodings (X.690, 11.6). */
-function sortAttributes(attributes: readonly Attribute[]): Attribute[] {
-  return attributes
-    .map((attribute) => ({ attribute, der: Buffer.from(attribute.toSchema().toBER(false)) }))
-    .sort((a, b) => Buffer.compare(a.der, b.der))
-    .map(({ attribute }) => attribute)
+  known.set(signatory, parts)
+  return parts
 }

@@ -1,6 +1,8 @@
 // PAdES: a signature field filled by an incremental update. May not know what the document says.
 import { createHash } from 'node:crypto'
 import type { PDFDict, PDFDocument, PDFRef } from '@cantoo/pdf-lib'
+import { pdfString } from '../render/pdf-objects.js'
+import { appendSignature } from './append-signature.js'
 import { fingerprintOfChain } from './certificate.js'
 import { makeCms, type Timestamper } from './make-cms.js'
 import type { Signatory } from './signatory.js'
@@ -46,7 +48,7 @@ const RANGE_PLACEHOLDER = 9_999_999_999
  */
 export async function signPdf(pdf: Uint8Array, options: SigningOptions): Promise<Uint8Array> {
   const reserved = reservedSize(options)
-  const bytes = Buffer.from(await appendEmptySignature(pdf, options, reserved))
+  const bytes = Buffer.from(await withEmptySignature(pdf, options, reserved))
   const opening = `/Contents <${'0'.repeat(reserved * 2)}>`
   const start = bytes.lastIndexOf(opening, undefined, 'latin1') + '/Contents '.length
   const end = start + reserved * 2 + 2
@@ -58,7 +60,32 @@ export async function signPdf(pdf: Uint8Array, options: SigningOptions): Promise
   return bytes
 }
 
-async function appendEmptySignature(
+/** Files that this program wrote take the short way; others, and those that are already signed, the library's. */
+async function withEmptySignature(
+  pdf: Uint8Array,
+  options: SigningOptions,
+  reserved: number,
+): Promise<Uint8Array> {
+  const { fieldName, leavesFormOpen, signatory } = options
+  const range = `[ 0 ${RANGE_PLACEHOLDER} ${RANGE_PLACEHOLDER} ${RANGE_PLACEHOLDER} ]`
+  const entries = new Map([
+    ['Type', '/Sig'],
+    ['Filter', '/Adobe.PPKLite'],
+    ['SubFilter', '/ETSI.CAdES.detached'],
+    ['ByteRange', range],
+    ['Contents', `<${'0'.repeat(reserved * 2)}>`],
+    ['M', pdfString(pdfDate(options.now))],
+    ['Name', pdfString(signatory.certificate.subject)],
+    ['Reason', pdfString(options.reason)],
+    ['Location', pdfString(options.location)],
+    [CHAIN_KEY, `<${fingerprintOfChain([signatory.certificate, ...signatory.chain])}>`],
+  ])
+  const appended = appendSignature(pdf, { fieldName, entries, leavesFormOpen })
+  if (appended === 'signed') throw new SigningError('alreadySigned')
+  return appended === 'foreign' ? appendWithLibrary(pdf, options, reserved) : appended
+}
+
+async function appendWithLibrary(
   pdf: Uint8Array,
   options: SigningOptions,
   reserved: number,

@@ -42,6 +42,10 @@ it('prepares a letter for each due obligation that calls for one, and says that 
   expect(text).toContain(
     'Des absences ont été relevées les 3\u00a0novembre\u00a02026 et 4\u00a0novembre\u00a02026',
   )
+  // A mail, and not the letter pasted: its own greeting and end, no postal block.
+  expect(text.startsWith('Bonjour,\n')).toBe(true)
+  expect(text).toMatch(/Cordialement,\n\n\S/)
+  expect(text).not.toMatch(/Madame, Monsieur|salutations|considération|Objet/)
   // The absence has no reason in the letter, and the obligation still stands: a letter made is not a letter sent.
   const again = memoryIo()
   await main(['check', '-C', folder, '--as-of', '2026-11-30'], again)

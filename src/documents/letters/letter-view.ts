@@ -133,7 +133,7 @@ const UNNAMED: Readonly<Partial<Record<Recipient, string>>> = {
 }
 
 function addresseeOf(recipient: Recipient | null, subject: Case): LetterView['addressee'] {
-  const { name, email } = contactOf(recipient, subject)
+  const { name } = contactOf(recipient, subject)
   const unnamed = recipient === null ? undefined : UNNAMED[recipient]
   // Only the learner's own address is known.
   const address = unnamed === undefined ? subject.enrolment.address : ''
@@ -141,8 +141,14 @@ function addresseeOf(recipient: Recipient | null, subject: Case): LetterView['ad
     name: name || (unnamed ?? ''),
     capacity:
       recipient === null || unnamed === undefined ? null : recipientWord(recipient, subject.training.type),
-    lines: [address, email].filter((line) => line !== ''),
+    lines: postalLines(address),
   }
+}
+
+/** « 12 rue des Oliviers, 06000 Nice » on two lines, as envelopes have it (NF Z 10-011); anything else on one. */
+function postalLines(address: string): string[] {
+  const cut = /^(.*\S)\s*,\s*(\d{5}\s.*)$/.exec(address)
+  return cut === null ? [address].filter((line) => line !== '') : [cut[1] ?? '', cut[2] ?? '']
 }
 
 /** The latest days are named, at most this many. */
