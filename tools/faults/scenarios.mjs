@@ -48,12 +48,14 @@ export const recording = {
       `\uFEFFnumero;nature;dossier;etat;etat_le;fichier;sha256\r\n2026-001;declaration;HF-26-044;demandee;30/11/2026;sorties/attestations/2026-001.pdf;${sha256}\r\n`,
     )
   },
+  saysDone: 'ne peut pas devenir',
   command: (folder) => ['attest', '-C', folder, '--record', '2026-001=sans_reponse', '--on', '2026-12-03'],
 }
 
 export const beginning = {
   name: 'init',
   prepare() {},
+  saysDone: 's’y trouve déjà',
   command: (folder) => ['init', folder, '--yes'],
 }
 
