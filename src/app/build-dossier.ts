@@ -9,14 +9,15 @@ import { calendarFor } from '../kernel/working-calendar.js'
 import { buildLedger } from '../procedure/build-ledger.js'
 import type { Procedure } from '../procedure/procedure.js'
 import { chooseReferential } from '../procedure/referentials/choose-referential.js'
-import { type ExportFile, placeOf } from '../records/export-file.js'
+import { type ExportFile, placeOf, type SourceName } from '../records/export-file.js'
 import { readRecords } from '../records/read-records.js'
 import type { Records } from '../records/records.js'
+import { noneSkipped } from '../records/skipped-rows.js'
 import { buildRegister } from '../register/build-register.js'
 import { runChecks } from '../register/checks/run-checks.js'
 import type { Measure } from '../register/measure.js'
 import { readMeasures } from '../register/read-measures.js'
-import type { Period } from '../register/register.js'
+import type { Period, Register } from '../register/register.js'
 import { seenValue } from '../source/printable.js'
 import { parseYaml } from '../source/yaml.js'
 import { countScope, NO_SCOPE } from '../statistics/case-counts.js'
@@ -76,7 +77,7 @@ export async function buildDossier({
   const period = periodOf(workspace, asOf, diagnostics)
   const records = await readRecords(workspace.sources, diagnostics)
   if (diagnostics.hasFatal || procedure === null || measures === null || period === null) {
-    return refused(sourcesOf(workspace, records.exports, new Map()), records)
+    return refused(sourcesOf(workspace, records.exports, null), records)
   }
 
   const register = buildRegister(
@@ -111,7 +112,7 @@ export async function buildDossier({
   runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
-  const sources = sourcesOf(workspace, records.exports, register.setAside)
+  const sources = sourcesOf(workspace, records.exports, register)
   if (diagnostics.hasFatal) return refused(sources, records)
 
   const result: CheckResult = {
@@ -194,21 +195,61 @@ function* alikeEvidence(
   for (const { evidence, place } of measures) yield* say(evidence, () => place, 'preuves')
 }
 
-/** Every file of `sources`, those that could not be read included. */
+/** Every table of the entries of `sources`, and every file that could not be read. */
 function sourcesOf(
   { sources }: Workspace,
   exports: readonly ExportFile[],
-  setAside: ReadonlyMap<ExportFile, number>,
+  register: Register | null,
 ): readonly SourceSummary[] {
-  return sources.map(({ name, file, bytes }) => {
-    const found = exports.find((candidate) => candidate.name === name && candidate.table.file === file)
-    if (found === undefined) {
-      return { name, file, sha256: sha256Of(bytes), encoding: null, delimiter: null, rows: 0, setAside: 0 }
-    }
-    const { sha256, encoding, delimiter, rowCount } = found.table
-    const aside = found.setAside + (setAside.get(found) ?? 0)
-    return { name, file, sha256, encoding, delimiter, rows: rowCount, setAside: aside }
+  const tables = new Map<string, ExportFile[]>()
+  for (const read of exports) {
+    const key = `${read.name}\0${read.table.file}`
+    tables.set(key, [...(tables.get(key) ?? []), read])
+  }
+  return sources.flatMap(({ name, file, bytes }) => {
+    const key = `${name}\0${file}`
+    const found = tables.get(key)
+    if (found === undefined) return [unreadSource(name, file, bytes)]
+    // Entries of one file follow one another: all of its tables come with the first.
+    tables.set(key, [])
+    return found.map((read) => sourceOf(read, register))
   })
+}
+
+/** `register` is null where nothing was joined. */
+function sourceOf(read: ExportFile, register: Register | null): SourceSummary {
+  const { file, sheet, sha256, encoding, delimiter, rowCount, blankCount } = read.table
+  const aside = register?.setAside.get(read)
+  const added = register?.addedRecords.get(read) ?? 0
+  return {
+    name: read.name,
+    file,
+    sheet,
+    sha256,
+    encoding,
+    delimiter,
+    rows: rowCount + blankCount,
+    setAside: read.setAside + (aside?.rows ?? 0),
+    skipped: read.skipped,
+    joined: { uncertain: 0, unmatched: 0 },
+    records: read.recordCount + added - (aside?.records ?? 0),
+  }
+}
+
+function unreadSource(name: SourceName, file: string, bytes: Buffer): SourceSummary {
+  return {
+    name,
+    file,
+    sheet: null,
+    sha256: sha256Of(bytes),
+    encoding: null,
+    delimiter: null,
+    rows: 0,
+    setAside: 0,
+    skipped: noneSkipped(),
+    joined: { uncertain: 0, unmatched: 0 },
+    records: 0,
+  }
 }
 
 function sha256Of(bytes: Buffer): string {

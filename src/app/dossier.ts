@@ -5,6 +5,7 @@ import type { EvidenceTable, Ledger } from '../procedure/ledger.js'
 import type { Procedure } from '../procedure/procedure.js'
 import type { ChosenReferential } from '../procedure/referentials/choose-referential.js'
 import type { SourceName } from '../records/export-file.js'
+import type { SkippedKind } from '../records/row-kind.js'
 import type { Period, Register } from '../register/register.js'
 import type { ScopeCounts } from '../statistics/case-counts.js'
 import type { Workspace } from './workspace.js'
@@ -13,12 +14,20 @@ import type { Workspace } from './workspace.js'
 export interface SourceSummary {
   readonly name: SourceName
   readonly file: string
+  /** Null where the format has none, or where the file could not be opened. */
+  readonly sheet: string | null
   readonly sha256: string
   readonly encoding: string | null
   readonly delimiter: string | null
-  /** Data rows, those set aside included. */
+  /** Lines below the header: read + `setAside` + `skipped` + those of `joined` that joined nobody. */
   readonly rows: number
   readonly setAside: number
+  /** Lines that are no data, or that the entry does not want. */
+  readonly skipped: Readonly<Record<SkippedKind, number>>
+  /** Lines that name somebody otherwise than by a file number. */
+  readonly joined: { readonly uncertain: number; readonly unmatched: number }
+  /** What the lines read gave: cells of a grid, days of a range, acts of several channels. */
+  readonly records: number
 }
 
 /** What `check` says, whether or not the workspace could be judged. */

@@ -7,7 +7,12 @@ import type { LocalDate } from '../kernel/local-date.js'
 import { wholeFile } from '../kernel/origin.js'
 import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
-import { NO_SETTINGS, type SourceInput, type SourceSettings } from '../records/source-input.js'
+import {
+  NO_SETTINGS,
+  type SourceInput,
+  type SourceSettings,
+  type WordsByHeader,
+} from '../records/source-input.js'
 import { readShape } from '../source/shape.js'
 import { type LocatedYaml, parseYaml, type YamlPath } from '../source/yaml.js'
 import { DEFAULT_PUBLICATION, LOWEST_THRESHOLD } from '../statistics/statistics.js'
@@ -73,7 +78,7 @@ export async function loadWorkspace(
       accent: content.presentation?.couleurs?.accent ?? null,
       alert: content.presentation?.couleurs?.alerte ?? null,
     },
-    sources: await readSources(content, files, written, yaml, diagnostics),
+    sources: await readSources(content, files, written, yaml),
   }
 }
 
@@ -233,26 +238,13 @@ async function readSources(
   files: WorkspaceFiles,
   written: (path: string, ...keys: YamlPath) => WrittenPath,
   yaml: LocatedYaml,
-  diagnostics: Diagnostics,
 ): Promise<readonly SourceInput[]> {
   const inputs: SourceInput[] = []
   for (const name of SOURCE_NAMES) {
-    const seen = new Set<string>()
     for (const { path, keys, settings } of pathsOf(name, sources[name], yaml)) {
-      for (const { file, bytes } of await files.readAll(written(path, ...keys))) {
-        if (seen.has(file)) {
-          diagnostics.report({
-            kind: APP_PROBLEMS['FICHIER-CITE-DEUX-FOIS'],
-            place: written(path, ...keys).place,
-            field: name,
-            seen: quoted(file),
-            expected: 'chaque fichier une seule fois par source',
-            mend: 'retirez ce chemin, ou corrigez le motif qui désigne aussi ce fichier',
-          })
-          continue
-        }
-        seen.add(file)
-        inputs.push({ name, file, bytes, settings })
+      const place = written(path, ...keys)
+      for (const { file, bytes } of await files.readAll(place)) {
+        inputs.push({ name, file, bytes, place: place.place, settings })
       }
     }
   }
@@ -279,7 +271,7 @@ function pathsOfItem(
   item: Exclude<SourceEntry, unknown[]>,
   yaml: LocatedYaml,
 ): readonly NamedPath[] {
-  const placeOf = (inner: readonly string[]) => yaml.placeOf([...keys, ...inner])
+  const placeOf = (inner: YamlPath) => yaml.placeOf([...keys, ...inner])
   if (typeof item === 'string') return [{ path: item, keys, settings: { ...NO_SETTINGS, placeOf } }]
   const settings = { ...settingsOf(item), placeOf }
   if (typeof item.fichier === 'string') return [{ path: item.fichier, keys: [...keys, 'fichier'], settings }]
@@ -294,16 +286,31 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 }
 
 function settingsOf(item: Exclude<Exclude<SourceEntry, unknown[]>, string>): SourceSettings {
-  const { separateur } = item
+  const { separateur, feuille } = item
+  const mapping = Object.entries(item.correspondance ?? {})
   return {
-    headers: new Map(Object.entries(item.correspondance ?? {})),
+    headers: new Map(mapping.filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+    composed: new Map(mapping.filter((pair): pair is [string, string[]] => typeof pair[1] !== 'string')),
     values: new Map(
       Object.entries(item.valeurs ?? {}).map(([field, values]) => [field, new Map(Object.entries(values))]),
     ),
+    constants: new Map(Object.entries(item.constantes ?? {})),
+    kept: wordsOf(item.garder),
+    dropped: wordsOf(item.ecarter),
+    nameOrder: item.ordre_nom ?? null,
+    computesNumber: item.dossier === 'calcule',
+    isGrid: item.grille === 'oui',
+    gridYear: item.annee ?? null,
     delimiter: separateur === undefined ? null : (DELIMITERS[separateur] ?? separateur),
     encoding: item.encodage ?? null,
     dateFormat: item.format_date ?? null,
-    sheet: item.feuille ?? null,
+    sheet: feuille === undefined ? null : Array.isArray(feuille) ? feuille.map(String) : String(feuille),
     skippedLines: item.ignorer_lignes ?? 0,
   }
+}
+
+type Word = string | number
+
+function wordsOf(written: Readonly<Record<string, Word | Word[]>> | undefined): WordsByHeader {
+  return new Map(Object.entries(written ?? {}).map(([header, words]) => [header, [words].flat().map(String)]))
 }

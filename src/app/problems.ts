@@ -33,12 +33,6 @@ export const APP_PROBLEMS = diagnosticKinds({
     summary: fr`Aucun fichier ne correspond à ce motif.`,
     explanation: fr`Un motif tel que « exports/absences-*.csv » désigne les fichiers dont le nom convient. S’il n’en désigne aucun, l’export manque probablement, ou porte un autre nom.`,
   },
-  'FICHIER-CITE-DEUX-FOIS': {
-    severity: 'error',
-    isFatal: true,
-    summary: fr`Ce fichier est cité deux fois pour la même source.`,
-    explanation: fr`Ses lignes seraient comptées deux fois, et les mêmes faits avec elles.`,
-  },
   'DOSSIER-DE-PREUVES-INTROUVABLE': {
     severity: 'warning',
     summary: fr`Le dossier des preuves n’existe pas.`,

@@ -28,25 +28,64 @@ const SITE_SCHEMA = z.strictObject({
     .describe('Jours fériés propres au site.'),
 })
 
+const SHEET = z.union([TEXT, z.int().min(1)])
+const YES_OR_NO = z.enum(['oui', 'non'])
+const WORD = z.union([z.string(), z.number()])
+const WORDS = z.record(z.string(), z.union([WORD, z.array(WORD).min(1)]))
+
 const SOURCE_OBJECT_SCHEMA = z.strictObject({
   fichier: z
     .union([PATH, z.array(PATH).min(1)])
     .describe('Chemin du fichier, liste de chemins, ou motif comme exports/absences-*.csv.'),
-  correspondance: z
-    .record(z.string(), TEXT)
+  feuille: z
+    .union([SHEET, z.array(SHEET).min(1)])
     .optional()
-    .describe('Notre champ : l’en-tête de la colonne dans l’export.'),
+    .describe('Feuilles d’un classeur : un nom, un numéro, une liste, ou toutes.'),
+  correspondance: z
+    .record(z.string(), z.union([TEXT, z.array(TEXT).min(1)]))
+    .optional()
+    .describe(
+      'Notre champ : l’en-tête de la colonne dans l’export, ou une liste d’en-têtes dont les cellules se suivent (date: [Jour, Heure]).',
+    ),
   valeurs: z
     .record(z.string(), z.record(z.string(), z.string()))
     .optional()
     .describe('Notre champ : la valeur de l’export : notre valeur.'),
+  constantes: z
+    .record(z.string(), TEXT)
+    .optional()
+    .describe(
+      'Notre champ : sa seule valeur, quand l’export n’a pas cette colonne ; {feuille} et {fichier} y valent leurs noms.',
+    ),
+  garder: WORDS.optional().describe(
+    'En-tête de l’export : les mots des lignes à lire ; les autres lignes sont laissées.',
+  ),
+  ecarter: WORDS.optional().describe('En-tête de l’export : les mots des lignes à laisser.'),
+  grille: YES_OR_NO.optional().describe(
+    'oui : les en-têtes sont des dates ou des demi-journées, et chaque cellule remplie est un émargement.',
+  ),
+  annee: z
+    .int()
+    .min(1900)
+    .max(2199)
+    .optional()
+    .describe('Année du premier en-tête d’une grille dont les dates n’en ont pas.'),
+  dossier: z
+    .enum(['calcule'])
+    .optional()
+    .describe(
+      'calcule : l’export n’a pas de numéro de dossier ; i12 en fait un du nom, du prénom, de la formation et de l’entrée.',
+    ),
+  ordre_nom: z
+    .enum(['nom_prenom', 'prenom_nom'])
+    .optional()
+    .describe('Ordre des noms dans nom_complet, s’il ne se lit pas aux capitales.'),
   separateur: z
     .enum([';', ',', '|', '\t', 'tabulation', 'point-virgule', 'virgule', 'barre'])
     .optional()
     .describe('Séparateur des colonnes d’un CSV.'),
   encodage: TEXT.optional().describe('Encodage du fichier, par exemple windows-1252.'),
   format_date: TEXT.optional().describe('Forme des dates, par exemple JJ/MM/AAAA.'),
-  feuille: TEXT.optional().describe('Feuille d’un classeur : son nom, ou son numéro.'),
   ignorer_lignes: z.int().min(0).max(1000).optional().describe('Lignes à sauter avant les en-têtes.'),
 })
 

@@ -1,6 +1,7 @@
 // One export of the organisation, read with its mapping. May not know the procedure.
 import type { Place } from '../kernel/origin.js'
 import type { Table } from '../source/table.js'
+import type { SkippedKind } from './row-kind.js'
 
 export const SOURCE_NAMES = [
   'apprenants',
@@ -38,6 +39,10 @@ export interface ExportFile {
   readonly columns: ReadonlyMap<string, number | null>
   /** Rows left out because nothing usable could be read in them; counted in `sources[].setAside`. */
   setAside: number
+  /** Records that the rows read gave: cells of a grid, acts of several channels. */
+  recordCount: number
+  /** Rows that are no data, or that the entry does not want. */
+  readonly skipped: Record<SkippedKind, number>
 }
 
 /** What every record carries so that each figure can be traced to its row. */

@@ -105,6 +105,7 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
     text('personne', personal),
     text('risques', personal),
     hours('temps_preparation'),
+    text('nom_complet', personal),
   ],
   formations: [
     text('code', required),

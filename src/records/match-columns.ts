@@ -6,18 +6,17 @@ import { nearestWord } from '../kernel/nearest-word.js'
 import { looksLikeData } from '../source/find-header.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
-import { isDroppedHeader } from './dropped-headers.js'
 import type { SourceName } from './export-file.js'
 import { FIELDS, type Field } from './fields.js'
 import { likelyHeader } from './header-synonyms.js'
 import { nameKey } from './name-key.js'
 import { RECORD_PROBLEMS } from './problems.js'
-import type { Signature } from './signatures/signature.js'
 import { type SourceSettings, settingPlace } from './source-input.js'
 
 /**
  * Canonical header → index of its column.
  * @param presumed fields that a recognised format gives, by canonical header; what i12.yaml declares wins over them
+ * @param given fields that i12.yaml makes otherwise than from one column, with the column to point at
  * @returns null where a required column cannot be told
  */
 export function matchColumns(
@@ -25,49 +24,21 @@ export function matchColumns(
   table: UnreadTable,
   settings: SourceSettings,
   presumed: ReadonlyMap<string, number>,
+  given: ReadonlyMap<string, number | null>,
   diagnostics: Diagnostics,
-): ReadonlyMap<string, number> | null {
+): ReadonlyMap<string, number | null> | null {
   const matching = new Matching(source, table, settings, diagnostics)
   matching.checkDeclared()
-  for (const field of FIELDS[source]) matching.match(field, presumed)
+  for (const field of FIELDS[source]) {
+    const column = given.get(field.header)
+    if (column === undefined) matching.match(field, presumed)
+    else matching.columns.set(field.header, column)
+  }
   return matching.isBroken ? null : matching.columns
 }
 
-/** Says, once a file, which columns are not used. */
-export function reportUnused(
-  table: UnreadTable,
-  used: ReadonlySet<number>,
-  signature: Signature | null,
-  diagnostics: Diagnostics,
-): void {
-  const unused = table.header.flatMap((header, column) =>
-    header !== '' && !used.has(column) ? [{ header, column }] : [],
-  )
-  const isDropped = (header: string) => isDroppedHeader(header) || signature?.knows(header) === true
-  const dropped = unused.filter(({ header }) => isDropped(header))
-  const unknown = unused.filter(({ header }) => !isDropped(header))
-  const say = (code: 'COLONNES-ECARTEES' | 'COLONNES-INCONNUES', columns: typeof unused, mend: string) => {
-    const [first] = columns
-    if (first === undefined) return
-    diagnostics.report({
-      kind: RECORD_PROBLEMS[code],
-      place: table.place(-1, first.column),
-      field: null,
-      seen: listed(columns.map(({ header }) => quoted(seenValue(header)))),
-      expected: null,
-      mend,
-    })
-  }
-  say('COLONNES-ECARTEES', dropped, 'retirez ces colonnes de l’export si votre logiciel le permet')
-  say(
-    'COLONNES-INCONNUES',
-    unknown,
-    fr`rien, si ces colonnes ne servent pas ; sinon déclarez-les sous « correspondance » dans i12.yaml`,
-  )
-}
-
 class Matching {
-  readonly columns = new Map<string, number>()
+  readonly columns = new Map<string, number | null>()
   isBroken = false
   readonly #source: SourceName
   readonly #table: UnreadTable
@@ -97,7 +68,7 @@ class Matching {
     const headers = FIELDS[this.#source].map(({ header }) => header)
     const known = new Set(headers.map(nameKey))
     for (const [setting, keys] of [
-      ['correspondance', this.#settings.headers.keys()],
+      ['correspondance', [...this.#settings.headers.keys(), ...this.#settings.composed.keys()]],
       ['valeurs', this.#settings.values.keys()],
     ] as const) {
       for (const key of keys) {
@@ -185,7 +156,7 @@ class Matching {
       mend: looksLikeData(this.#table.header)
         ? fr`la première ligne semble contenir des données : ajoutez au-dessus une ligne d’en-têtes, avec ${quoted(field.header)}`
         : near === null
-          ? fr`ajoutez la colonne à l’export, ou déclarez dans i12.yaml celle qui la contient : ${quoted(`correspondance: { ${setting} }`)}`
+          ? fr`ajoutez la colonne à l’export, ou déclarez dans i12.yaml celle qui la contient : ${quoted(`correspondance: { ${setting} }`)} ; si la valeur est la même sur toutes les lignes : ${quoted(`constantes: { ${field.header}: … }`)}`
           : fr`si ${quoted(theirs ?? '')} est la bonne colonne, déclarez-le dans i12.yaml : ${quoted(`correspondance: { ${setting} }`)}`,
     })
     this.isBroken = true

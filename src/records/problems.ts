@@ -44,6 +44,77 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Le « format_date » déclaré ne peut pas être compris.`,
     explanation: fr`Un format de date contient un jour (JJ), un mois (MM ou MMM) et une année (AAAA ou AA), par exemple « JJ/MM/AAAA », « MM/JJ/AAAA », « JJ.MM.AA ».`,
   },
+  'CLES-CONTRADICTOIRES': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Cette clé en contredit une autre, ou ce que contient l’export.`,
+    explanation: fr`Une valeur a une seule origine : une colonne, une constante, une grille ou un calcul. Deux origines pour le même champ, ou une clé sans celle dont elle dépend, laisseraient deviner.`,
+  },
+  'CONSTANTE-INCONNUE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`La valeur donnée sous « constantes » ne convient pas à ce champ.`,
+    explanation: fr`Une constante vaut pour toutes les lignes de l’export : elle est vérifiée une fois, à sa clé. {feuille} y vaut le nom de la feuille, {fichier} celui du fichier sans son dossier ni son extension.`,
+  },
+  'GRILLE-SANS-DATE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Aucun en-tête de cette grille n’est une date.`,
+    explanation: fr`Dans une grille, les en-têtes sont des dates ou des demi-journées (05/10/2026 matin, lundi 5 octobre, 05/10 AM) et chaque cellule remplie dit qui était là. Sans date, rien ne peut être lu.`,
+  },
+  'GRILLE-SANS-ANNEE': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Les en-têtes de cette grille n’ont pas d’année.`,
+    explanation: fr`« annee » donne l’année du premier en-tête ; elle augmente chaque fois que les mois recommencent, de décembre à janvier par exemple.`,
+  },
+  'MOT-SANS-LIGNE': {
+    severity: 'warning',
+    summary: fr`Aucune ligne ne porte ce mot.`,
+    explanation: fr`« garder » et « ecarter » choisissent des lignes par les mots d’une colonne. Un mot qui ne s’y trouve jamais est peut-être mal écrit, et des lignes sont alors lues ou laissées à tort.`,
+  },
+  'EN-TETES-REPETES': {
+    severity: 'warning',
+    summary: fr`La ligne d’en-têtes revient parmi les données ; elle n’est pas lue.`,
+    explanation: fr`Des exports réunis bout à bout gardent chacun leurs en-têtes. Ces lignes sont comptées à part et ne sont pas des faits.`,
+  },
+  'LIGNES-DE-TOTAL': {
+    severity: 'warning',
+    summary: fr`Des lignes de total ne sont pas lues.`,
+    explanation: fr`Une ligne dont la première case remplie est un total, un sous-total, une moyenne ou un nombre, et qui n’a pas de numéro de dossier, n’est pas un fait : elle est comptée à part.`,
+  },
+  'LIGNES-VIDES': {
+    severity: 'warning',
+    summary: fr`Des lignes vides se trouvent parmi les données.`,
+    explanation: fr`Elles sont comptées à part. Une ligne vide au milieu d’un export est souvent une ligne effacée à la main.`,
+  },
+  'LIGNE-LUE-DEUX-FOIS': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Deux entrées de la même source lisent cette ligne.`,
+    explanation: fr`Le fait serait compté deux fois. « garder » et « ecarter » partagent les lignes d’un fichier entre plusieurs entrées : leurs mots ne doivent pas se recouvrir.`,
+  },
+  'FICHIER-CITE-DEUX-FOIS': {
+    severity: 'error',
+    isFatal: true,
+    summary: fr`Ce fichier est cité deux fois pour la même source.`,
+    explanation: fr`Ses lignes seraient comptées deux fois, et les mêmes faits avec elles. Plusieurs entrées peuvent lire le même fichier si leurs feuilles, leurs filtres ou leurs colonnes diffèrent.`,
+  },
+  'FEUILLE-NON-LUE': {
+    severity: 'warning',
+    summary: fr`Une partie de ce fichier contient des lignes que rien ne lit.`,
+    explanation: fr`Une autre feuille, ou un second tableau dans la même, contient des lignes, et aucune entrée de i12.yaml ne les lit. Ajoutez une entrée avec « feuille » si ces lignes comptent ; sinon il n’y a rien à faire.`,
+  },
+  'NOM-INDECIS': {
+    severity: 'error',
+    summary: fr`Rien ne dit quel mot de cette cellule est le nom de famille.`,
+    explanation: fr`Le nom de famille se reconnaît à ses capitales ou à la virgule qui le suit. Sinon, « ordre_nom » le dit : nom_prenom ou prenom_nom.`,
+  },
+  'COLONNE-QUI-CHANGE-LE-SENS': {
+    severity: 'warning',
+    summary: fr`Rien ne lit une colonne dont le nom change le sens des lignes.`,
+    explanation: fr`Une heure, un dernier jour, une durée, un type ou un état disent ce qu’est une ligne : un retard au lieu d’une absence, une semaine au lieu d’un jour. Si la colonne reste sans lecture, des verdicts peuvent être faux.`,
+  },
   'COLONNES-INCONNUES': {
     severity: 'warning',
     summary: fr`Des colonnes de cet export ne sont pas utilisées.`,

@@ -1,51 +1,30 @@
 // Exports as typed records: opens each file, matches its columns, reads its rows once. May not read the disk
 // or know the procedure.
 import type { Diagnostics } from '../kernel/diagnostic.js'
-import { fr } from '../kernel/french.js'
+import { fr, listed, quoted } from '../kernel/french.js'
 import { openTables } from '../source/open-tables.js'
 import { seenValue } from '../source/printable.js'
-import type { UnreadTable } from '../source/table.js'
-import type { ColumnHabits } from './column-notes.js'
+import type { OpenedFile, UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
-import { type ExportFile, type Recorded, type SourceName, sourcesOf } from './export-file.js'
+import { entryFields } from './entry-fields.js'
+import { type ExportFile, type SourceName, sourcesOf } from './export-file.js'
 import { FIELDS, fieldOf } from './fields.js'
-import { matchColumns, reportUnused } from './match-columns.js'
+import type { Grid } from './grid.js'
+import { matchColumns } from './match-columns.js'
 import { nameKey } from './name-key.js'
+import { PartsRead } from './parts-read.js'
 import { RECORD_PROBLEMS } from './problems.js'
-import { absenceReader } from './readers/absence.js'
-import { actionReader } from './readers/action.js'
-import { activityReader } from './readers/activity.js'
-import { attendanceReader } from './readers/attendance.js'
-import { certificationReader } from './readers/certification.js'
-import { dropoutReader } from './readers/dropout.js'
-import { enrolmentReader } from './readers/enrolment.js'
-import { explanationReader } from './readers/explanation.js'
-import { improvementReader } from './readers/improvement.js'
-import { presenceReader } from './readers/presence.js'
-import type { ReadRow } from './readers/read-row.js'
-import { surveyAnswerReader } from './readers/survey-answer.js'
-import { trainingReader } from './readers/training.js'
-import { violenceReportReader } from './readers/violence-report.js'
-import {
-  type Absence,
-  type Action,
-  type Activity,
-  type Certification,
-  type Dropout,
-  type Enrolment,
-  type Explanation,
-  type Improvement,
-  isUndated,
-  type Presence,
-  type Records,
-  type SurveyAnswer,
-  type Training,
-  type ViolenceReport,
-} from './records.js'
-import { type DerivedField, RowReader, type RowReaderOptions } from './row-reader.js'
+import { readRows } from './read-rows.js'
+import { RecordLists } from './record-lists.js'
+import type { Records } from './records.js'
+import { rowFilter } from './row-filter.js'
+import type { DerivedField } from './row-reader.js'
+import { readSessionHeader } from './session-header.js'
 import { recognise, SIGNATURES } from './signatures/recognise.js'
 import type { Recognised, Signature } from './signatures/signature.js'
+import { noneSkipped } from './skipped-rows.js'
 import { type SourceInput, type SourceSettings, settingPlace } from './source-input.js'
+import { reportUnread } from './unread-columns.js'
 
 const NOTE_END = fr` ; `
 
@@ -58,137 +37,52 @@ export async function readRecords(
   diagnostics: Diagnostics,
 ): Promise<Records> {
   const records = new RecordLists()
+  const parts = new PartsRead(inputs)
   for (const input of inputs) {
     for (const name of sourcesOf(input.name)) records.sources.add(name)
-    await readExport(input, records, diagnostics)
+    await readExport(input, records, parts, diagnostics)
   }
+  parts.reportUnread(diagnostics)
   return records
 }
 
-class RecordLists implements Records {
-  readonly enrolments: Enrolment[] = []
-  readonly trainings: Training[] = []
-  readonly absences: Absence[] = []
-  readonly presences: Presence[] = []
-  readonly actions: Action[] = []
-  readonly dropouts: Dropout[] = []
-  readonly certifications: Certification[] = []
-  readonly activities: Activity[] = []
-  readonly violenceReports: ViolenceReport[] = []
-  readonly explanations: Explanation[] = []
-  readonly surveyAnswers: SurveyAnswer[] = []
-  readonly improvements: Improvement[] = []
-  readonly exports: ExportFile[] = []
-  readonly sources = new Set<SourceName>()
-  readonly setAsideIds = new Set<string>()
-
-  /** Takes what was read of one table. */
-  add(found: RecordLists): void {
-    for (const id of found.setAsideIds) this.setAsideIds.add(id)
-    for (const name of LISTS) {
-      const list: unknown[] = this[name]
-      for (const record of found[name]) list.push(record)
-    }
-  }
-}
-
-const LISTS = [
-  'enrolments',
-  'trainings',
-  'absences',
-  'presences',
-  'actions',
-  'dropouts',
-  'certifications',
-  'activities',
-  'violenceReports',
-  'explanations',
-  'surveyAnswers',
-  'improvements',
-] as const
-
-/** One entry a source: how its rows are read, and where the records go. */
-const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLists) => RowTaker>> = {
-  apprenants: (reader, { enrolments, setAsideIds }) =>
-    taker(enrolmentReader(reader, setAsideIds), enrolments),
-  formations: (reader, { trainings }) => taker(trainingReader(reader), trainings),
-  absences: (reader, { absences }) => taker(absenceReader(reader), absences),
-  presences: (reader, { presences }) => taker(presenceReader(reader), presences),
-  emargements: (reader, { absences, presences }) =>
-    giver(attendanceReader(reader), (record) => {
-      if ('isJustified' in record) absences.push(record)
-      else presences.push(record)
-    }),
-  relances: (reader, { actions }) => taker(actionReader(reader), actions),
-  abandons: (reader, { dropouts }) => taker(dropoutReader(reader), dropouts),
-  certifications: (reader, { certifications }) => taker(certificationReader(reader), certifications),
-  activites: (reader, { activities }) => taker(activityReader(reader), activities),
-  signalements: (reader, { violenceReports }) => taker(violenceReportReader(reader), violenceReports),
-  explications: (reader, { explanations }) => taker(explanationReader(reader), explanations),
-  enquetes: (reader, { surveyAnswers }) => taker(surveyAnswerReader(reader), surveyAnswers),
-  ameliorations: (reader, { improvements }) => taker(improvementReader(reader), improvements),
-}
-
-/** Reads a row into its list; false when the row is set aside: it gives nothing, or its date cannot be used. */
-type RowTaker = (cells: readonly string[], row: number) => boolean
-
-function taker<T extends Recorded>(read: ReadRow<T>, list: T[]): RowTaker {
-  return giver(read, (record) => list.push(record))
-}
-
-function giver<T extends Recorded>(read: ReadRow<T>, give: (record: T) => void): RowTaker {
-  return (cells, row) => {
-    const found = read(cells, row)
-    if (found === null) return false
-    if (!isSeveral(found)) {
-      give(found)
-      return !isUndated(found)
-    }
-    for (const record of found) give(record)
-    return !found.some(isUndated)
-  }
-}
-
-function isSeveral<T>(records: T | readonly T[]): records is readonly T[] {
-  return Array.isArray(records)
-}
-
-/**
- * Reads the rows of a table, then reads them again where they taught how a whole column is written. Nearly every
- * table is read once: a look at every column beforehand would cost a third of the time.
- */
-function readRows(
-  options: Omit<RowReaderOptions, 'habits'>,
+async function readExport(
+  input: SourceInput,
   records: RecordLists,
+  parts: PartsRead,
   diagnostics: Diagnostics,
-): void {
-  const { file, table } = options
-  const mark = diagnostics.mark()
-  const read = (habits: ColumnHabits | null) => {
-    const found = new RecordLists()
-    const reader = new RowReader({ ...options, habits })
-    const take = READERS[file.name](reader, found)
-    file.setAside = 0
-    table.readRows((cells, row) => {
-      if (cells === null || !take(cells, row)) file.setAside++
-    })
-    return { reader, found }
-  }
-  let last = read(null)
-  const habits = last.reader.learn()
-  if (habits !== null) {
-    diagnostics.rewind(mark)
-    last = read(habits)
-  }
-  last.reader.sayColumns()
-  records.add(last.found)
-}
-
-async function readExport(input: SourceInput, records: RecordLists, diagnostics: Diagnostics): Promise<void> {
+): Promise<void> {
   const dateFormat = dateFormatOf(input, diagnostics)
   if (dateFormat === undefined) return
-  const file = await openTables({ ...input, scoreHeader: headerScore(input) }, diagnostics)
-  for (const table of file?.tables ?? []) readTable(input, table, dateFormat, records, diagnostics)
+  const scoreHeader = headerScore(input, dateFormat)
+  const file = await openTables({ ...input, scoreHeader }, diagnostics)
+  if (file === null) return
+  parts.open(input, file)
+  if (reportNoSheets(input, file, diagnostics)) return
+  for (const table of file.tables) {
+    if (!parts.isTwice(input, table, diagnostics))
+      readTable(input, table, dateFormat, records, parts, diagnostics)
+  }
+}
+
+/** Whether a sheet is asked of a file that has none. `toutes` asks for whatever there is. */
+function reportNoSheets(
+  { file, settings }: SourceInput,
+  { tables }: OpenedFile,
+  diagnostics: Diagnostics,
+): boolean {
+  const asked = [settings.sheet ?? []].flat().filter((sheet) => nameKey(sheet) !== 'toutes')
+  // What is not text has sheets, and the reader of sheets has looked for them.
+  if (asked.length === 0 || tables.some(({ encoding }) => encoding === null)) return false
+  diagnostics.report({
+    kind: RECORD_PROBLEMS['CLES-CONTRADICTOIRES'],
+    place: settingPlace(settings, ['feuille']),
+    field: 'feuille',
+    seen: listed(asked.map((sheet) => seenValue(sheet))),
+    expected: fr`un classeur : ${quoted(seenValue(file))} n’a pas de feuilles`,
+    mend: fr`retirez « feuille », ou désignez le classeur`,
+  })
+  return true
 }
 
 function readTable(
@@ -196,37 +90,54 @@ function readTable(
   opened: UnreadTable,
   dateFormat: DateFormat | null,
   records: RecordLists,
+  parts: PartsRead,
   diagnostics: Diagnostics,
 ): void {
   const { name } = input
   if (opened.header.length === 0) {
     // An empty YAML list: no record, hence no key to look for.
-    records.exports.push({ name, table: opened, columns: new Map(), setAside: 0 })
+    records.exports.push({
+      name,
+      table: opened,
+      columns: new Map(),
+      setAside: 0,
+      recordCount: 0,
+      skipped: noneSkipped(),
+    })
     reportNoRow(opened, diagnostics)
     return
   }
   const { table, settings, presumed, derived, words, signature } = see(input, opened)
-  const columns = matchColumns(name, table, settings, presumed, diagnostics)
-  if (columns === null) return
-  showOnlyImpersonal(name, table, columns)
+  const filter = rowFilter(table, settings, diagnostics)
+  const entry = entryFields(name, table, settings, dateFormat, diagnostics)
+  if (entry === null) return
+  const columns = matchColumns(name, table, settings, presumed, entry.given, diagnostics)
+  if (columns === null || filter === null) return
+  showOnlyImpersonal(name, table, columns, entry.grid)
   if (signature !== null) reportRecognised(table, signature, diagnostics)
   if (table === opened) {
-    const used = new Set([...columns.values(), ...[...derived.values()].flatMap(({ reads }) => reads)])
-    reportUnused(table, used, signature, diagnostics)
+    const used = new Set([
+      ...columns.values(),
+      ...[...derived.values()].flatMap(({ reads }) => reads),
+      ...entry.used,
+      ...filter.columns,
+    ])
+    reportUnread(name, table, columns, used, signature, diagnostics)
   }
-  const file: ExportFile = { name, table, columns, setAside: 0 }
+  const file: ExportFile = { name, table, columns, setAside: 0, recordCount: 0, skipped: noneSkipped() }
   records.exports.push(file)
   const options = {
     file,
     table,
     settings,
     dateFormat: table === opened ? dateFormat : null,
-    derived: notDeclared(derived, settings),
+    derived: new Map([...notDeclared(derived, settings), ...entry.derived]),
     words,
+    grid: entry.grid,
     diagnostics,
   }
-  readRows(options, records, diagnostics)
-  if (table.rowCount === 0) reportNoRow(table, diagnostics)
+  const claim = parts.lineClaim(input, opened, diagnostics)
+  if (readRows(options, filter, claim, records, diagnostics) === 0) reportNoRow(table, diagnostics)
 }
 
 /** The table as its format is to be seen, where it is a known one. */
@@ -234,7 +145,8 @@ function see(
   { name, settings }: SourceInput,
   table: UnreadTable,
 ): Omit<Recognised, 'signature'> & { readonly signature: Signature | null } {
-  const signature = recognise(table.header, name)
+  // Whoever lays out a grid says what the file is.
+  const signature = settings.isGrid ? null : recognise(table.header, name)
   return signature === null
     ? { signature, table, settings, presumed: new Map(), derived: new Map(), words: new Map() }
     : signature.adapt(name, table, settings)
@@ -277,29 +189,41 @@ function dateFormatOf({ settings }: SourceInput, diagnostics: Diagnostics): Date
   return undefined
 }
 
-/** How many cells of a row are headers that this source or its `correspondance` names. */
-function headerScore({ name, settings }: SourceInput): (cells: readonly string[]) => number {
+/** How many cells of a row are headers that this source or its entry names. */
+function headerScore(
+  { name, settings }: SourceInput,
+  dateFormat: DateFormat | null,
+): (cells: readonly string[]) => number {
   const names = new Set(
-    [...FIELDS[name].map(({ header }) => header), ...settings.headers.values()].map(nameKey),
+    [
+      ...FIELDS[name].map(({ header }) => header),
+      ...settings.headers.values(),
+      ...[...settings.composed.values()].flat(),
+      ...settings.kept.keys(),
+      ...settings.dropped.keys(),
+    ].map(nameKey),
   )
   for (const { sources, headerKeys } of SIGNATURES) {
     if (sources.includes(name)) for (const key of headerKeys) names.add(key)
   }
-  return (cells) => new Set(cells.map(nameKey).filter((key) => names.has(key))).size
+  const known = (cells: readonly string[]) => new Set(cells.map(nameKey).filter((key) => names.has(key))).size
+  if (!settings.isGrid) return known
+  return (cells) => known(cells) + cells.filter((cell) => readSessionHeader(cell, dateFormat) !== null).length
 }
 
 function showOnlyImpersonal(
   name: SourceName,
   table: UnreadTable,
-  columns: ReadonlyMap<string, number>,
+  columns: ReadonlyMap<string, number | null>,
+  grid: Grid | null,
 ): void {
-  const shown = new Set<number>()
+  const shown = new Set(grid?.sessions.map(({ column }) => column))
   for (const [header, column] of columns) {
-    if (fieldOf(name, header)?.isPersonal === false) shown.add(column)
+    if (column !== null && fieldOf(name, header)?.isPersonal === false) shown.add(column)
   }
   // A column may serve two fields: it is hidden as soon as one of them is personal.
   for (const [header, column] of columns) {
-    if (fieldOf(name, header)?.isPersonal === true) shown.delete(column)
+    if (column !== null && fieldOf(name, header)?.isPersonal === true) shown.delete(column)
   }
   table.show(shown)
 }

@@ -13,9 +13,10 @@ import { type ClosedList, canonicalValues, closedListOf, declaredValues } from '
 import { type ColumnHabit, type ColumnHabits, ColumnNotes, ORDINARY, type Trait } from './column-notes.js'
 import type { DateFormat } from './date-format.js'
 import { isAm, meaningOfAm } from './day-part-words.js'
-import type { ExportFile } from './export-file.js'
+import type { ExportFile, Recorded } from './export-file.js'
 import { type Field, fieldOf } from './fields.js'
 import { type Damage, damageOf, isPlainFileNumber, tidyFileNumber, trimSpaces } from './file-number.js'
+import type { Grid } from './grid.js'
 import { nameKey } from './name-key.js'
 import { type DaySpan, parseDays } from './parse-days.js'
 import { parseHours, withoutThousands } from './parse-hours.js'
@@ -121,6 +122,8 @@ export interface RowReaderOptions {
   readonly derived: ReadonlyMap<string, DerivedField>
   /** Words that a recognised format uses, by canonical header. */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** The grid whose cells are read one by one; null for an ordinary table. */
+  readonly grid: Grid | null
   readonly diagnostics: Diagnostics
   /** What a first reading of the table taught, for a second one; null for the first. */
   readonly habits: ColumnHabits | null
@@ -140,6 +143,22 @@ export class RowReader {
     this.file = options.file
     this.#table = options.table
     this.#options = options
+  }
+
+  /** What i12.yaml says of the entry. */
+  get settings(): SourceSettings {
+    return this.#options.settings
+  }
+
+  /** Whether the export gives the field, by a column or otherwise. */
+  has(header: string): boolean {
+    return this.file.columns.has(header)
+  }
+
+  /** Where a record comes from: its row, and the cell of a grid that gave it. */
+  recorded(row: number): Recorded {
+    const { grid } = this.#options
+    return grid === null ? { export: this.file, row } : { export: this.file, row, column: grid.column }
   }
 
   /** Fields of the row at hand that could not be used; forgets them for the next row. */

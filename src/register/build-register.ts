@@ -150,7 +150,7 @@ const NONE: never[] = Object.freeze([]) as unknown as never[]
 
 /** Rows set aside once their records are held together, each counted once whatever it gave. */
 class SetAside {
-  readonly counts = new Map<ExportFile, number>()
+  readonly counts = new Map<ExportFile, { rows: number; records: number }>()
   readonly #rows = new Map<ExportFile, Set<number>>()
 
   /** @returns whether the row is met for the first time */
@@ -160,11 +160,15 @@ class SetAside {
       rows = new Set()
       this.#rows.set(record.export, rows)
     }
-    if (rows.has(record.row)) return false
+    const isFirst = !rows.has(record.row)
     rows.add(record.row)
     // A row without a usable date was counted where it was read.
-    if (!isUndated(record)) this.counts.set(record.export, (this.counts.get(record.export) ?? 0) + 1)
-    return true
+    if (isUndated(record)) return isFirst
+    const counts = this.counts.get(record.export) ?? { rows: 0, records: 0 }
+    if (isFirst) counts.rows++
+    counts.records++
+    this.counts.set(record.export, counts)
+    return isFirst
   }
 }
 

@@ -87,8 +87,8 @@ export interface Register {
   /** In the order of signalements, `asOf` not yet looked at. */
   readonly violenceReports: readonly ViolenceReport[]
   readonly records: Records
-  /** Rows read but left out because they name an unknown file or repeat one, by export; added to `sources[].setAside`. */
-  readonly setAside: ReadonlyMap<ExportFile, number>
+  /** Rows read but left out because they name an unknown file or repeat one, and the records that they gave, by export; added to `sources[].setAside`. */
+  readonly setAside: ReadonlyMap<ExportFile, { readonly rows: number; readonly records: number }>
   /** Records beyond those that were read: the further days of ranges, by export. */
   readonly addedRecords: ReadonlyMap<ExportFile, number>
 }

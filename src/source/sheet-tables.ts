@@ -94,7 +94,7 @@ function chooseSheets(
     if (found < 0) {
       diagnostics.report({
         kind: SOURCE_PROBLEMS['FEUILLE-INTROUVABLE'],
-        place: wholeFile(request.file),
+        place: request.settings.placeOf?.(['feuille']) ?? wholeFile(request.file),
         field: 'feuille',
         seen: seenValue(asked),
         expected: listed(names.map(quoted), 'ou'),

@@ -48,6 +48,8 @@ export interface TableSettings {
   readonly sheet: string | readonly string[] | null
   /** Lines above the header. */
   readonly skippedLines: number
+  /** Where a setting is written, by its key; the file as a whole where that is not known. */
+  readonly placeOf?: (keys: readonly (string | number)[]) => Place
 }
 
 /** A part of a file that holds rows and that was not asked for. */

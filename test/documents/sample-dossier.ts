@@ -55,6 +55,8 @@ function exportFile(name: SourceName): ExportFile {
     },
     columns: new Map(),
     setAside: 0,
+    recordCount: 0,
+    skipped: { header: 0, total: 0, blank: 0, filtered: 0 },
   }
 }
 
@@ -209,8 +211,10 @@ export function sampleInputs(options: SampleOptions = {}): ReportInputs {
       sha256: file.table.sha256,
       encoding: file.table.encoding,
       delimiter: ';',
+      sheet: null,
       rows: 10,
       setAside: 0,
+      skipped: {},
     })),
     writtenFiles: [{ role: 'organisation', file: 'i12.yaml', sha256: 'a'.repeat(64) }],
     measureEffects: new Map(),

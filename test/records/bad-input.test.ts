@@ -135,8 +135,8 @@ describe('rows that cannot be used', () => {
 
   it('keeps trailing separators, blank rows and empty cells out of the way', async () => {
     const found = await codes(`${HEADER};;\nA-1;01/09/2025;sms;employeur;Ann;;\n;;;;;;\n\n  \n${GOOD}\n`)
-    expect(found.said).toEqual([])
-    expect(found.file?.table.rowCount).toBe(2)
+    expect(found.said).toEqual(['LIGNES-VIDES 1:1'])
+    expect(found.file).toMatchObject({ table: { rowCount: 2 }, skipped: { blank: 3 } })
   })
 
   it('finds the header under a preamble and after a sep= line', async () => {
@@ -288,7 +288,12 @@ describe('workbooks', () => {
       { sheet: 'relances' },
       'r.xlsx',
     )
-    expect(found.said).toEqual(['CELLULE-EN-ERREUR 5:6', 'CELLULE-EN-ERREUR 6:2', 'VALEUR-INCONNUE 6:3'])
+    expect(found.said).toEqual([
+      'CELLULE-EN-ERREUR 5:6',
+      'CELLULE-EN-ERREUR 6:2',
+      'VALEUR-INCONNUE 6:3',
+      'LIGNES-VIDES 2:1',
+    ])
     expect(found.diagnostics[0]?.place.locate()).toEqual({ file: 'r.xlsx', line: 5, column: 6, cell: 'F5' })
     expect(found.records.actions).toMatchObject([
       { enrolmentId: 'A-1', minute: 570, comment: 'deux\nlignes' },

@@ -129,7 +129,7 @@ describe('joins', () => {
     const { register, diagnostics } = dossier.register()
     expect(register.cases.map(({ enrolment }) => enrolment.row)).toEqual([0, 1])
     expect(diagnostics.all[2]?.related?.map((place) => place.locate().line)).toEqual([2])
-    expect([...register.setAside].map(([file, count]) => `${file.name} ${count}`)).toEqual([
+    expect([...register.setAside].map(([file, { rows }]) => `${file.name} ${rows}`)).toEqual([
       'apprenants 1',
       'absences 1',
       'relances 1',

@@ -133,7 +133,7 @@ it('counts a row once, whatever it gave: unknown learners, idle ranges, lost dat
     const file = records.exports.find((candidate) => candidate.name === name) as ExportFile
     return {
       read: file.setAside,
-      held: register.setAside.get(file) ?? 0,
+      held: register.setAside.get(file)?.rows ?? 0,
       added: register.addedRecords.get(file) ?? 0,
     }
   }

@@ -12,16 +12,32 @@ export interface Said {
   readonly seen: string | null
 }
 
+/** One entry of `sources`. */
+export interface WrittenEntry {
+  readonly name: SourceName
+  readonly content: string | Buffer
+  readonly settings?: Partial<SourceSettings>
+  readonly file?: string
+}
+
 export async function readExport(
   name: SourceName,
   content: string | Buffer,
   settings: Partial<SourceSettings> = {},
   file = `exports/${name}.csv`,
 ) {
+  return readEntries([{ name, content, settings, file }])
+}
+
+export async function readEntries(entries: readonly WrittenEntry[]) {
   const diagnostics = new Diagnostics()
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const records = await readRecords(
-    [{ name, file, bytes, settings: { ...NO_SETTINGS, ...settings } }],
+    entries.map(({ name, content, settings, file }) => ({
+      name,
+      file: file ?? 'exports/export.csv',
+      bytes: typeof content === 'string' ? Buffer.from(content) : content,
+      settings: { ...NO_SETTINGS, ...settings },
+    })),
     diagnostics,
   )
   const said: Said[] = diagnostics.all.map(({ kind, place, field, seen }) => {

@@ -79,7 +79,14 @@ function exportFile(name: SourceName, rows: readonly RawRow[], file: string): Ex
       excerpt: () => null,
     }),
   } as Table
-  return { name, table, columns: new Map(header.map((title, index) => [title, index])), setAside: 0 }
+  return {
+    name,
+    table,
+    columns: new Map(header.map((title, index) => [title, index])),
+    setAside: 0,
+    recordCount: 0,
+    skipped: { header: 0, total: 0, blank: 0, filtered: 0 },
+  }
 }
 
 /** A few of the words that say it. */

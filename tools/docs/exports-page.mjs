@@ -1,5 +1,7 @@
 // docs/exports.md: what files are read, their columns and words, and the formats recognised, from the tables that
 // the program itself reads.
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 
 const SOURCE_TITLES = {
   apprenants: 'les inscriptions, une ligne par dossier',
@@ -28,7 +30,7 @@ const KIND_WORDS = {
 }
 
 export function exportsPage({ FIELDS, SIGNATURES, synonymsOf, YES_NO_SYNONYMS, YES_WORDS, NO_WORDS }) {
-  const parts = [INTRODUCTION]
+  const parts = [INTRODUCTION, recipesPart()]
   for (const [source, fields] of Object.entries(FIELDS)) parts.push(sourcePart(source, fields))
   parts.push(wordsPart(FIELDS, synonymsOf, { YES_NO_SYNONYMS, YES_WORDS, NO_WORDS }))
   parts.push(formatsPart(SIGNATURES))
@@ -59,6 +61,43 @@ mots des listes fermées sont comparés sans casse, accents, tirets ni espaces ;
 Une valeur est lue, ou refusée avec un diagnostic à sa place ; rien n’est deviné.
 
 En gras, les colonnes nécessaires ; les autres peuvent manquer.`
+
+/** The recipes that test/recipes.test.ts runs. */
+function recipesPart() {
+  const recipes = parse(readFileSync(new URL('../../test/recipes.yml', import.meta.url), 'utf8'))
+  const parts = recipes.map(({ titre, situation, sources, fichiers, lu }) =>
+    [
+      `### ${titre}`,
+      '',
+      situation,
+      '',
+      ...Object.entries(fichiers).flatMap(([file, content]) => filePart(file, content)),
+      'Dans `i12.yaml`, sous `sources` :',
+      '',
+      fenced('yaml', sources),
+      '',
+      'Ce qui est lu :',
+      '',
+      ...lu.map((line) => `- ${line}`),
+    ].join('\n'),
+  )
+  return ['## Recettes', 'Une par situation ; chacune est exécutée par les tests.', ...parts].join('\n\n')
+}
+
+/** A workbook is given as its sheets, each written as a CSV. */
+function filePart(file, content) {
+  if (typeof content === 'string') return [`\`${file}\` :`, '', fenced('', content), '']
+  return Object.entries(content).flatMap(([sheet, text]) => [
+    `\`${file}\`, feuille « ${sheet} » :`,
+    '',
+    fenced('', text),
+    '',
+  ])
+}
+
+function fenced(language, text) {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``
+}
 
 function sourcePart(source, fields) {
   const rows = fields.map((field) => {

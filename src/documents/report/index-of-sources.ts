@@ -1,5 +1,5 @@
 // Where every figure comes from: files read, with their fingerprint, and files beside the report. May not hash a source.
-import { counted, formatNumber, fr, NBSP } from '../../kernel/french.js'
+import { counted, formatNumber, fr, NBSP, quoted } from '../../kernel/french.js'
 import type { SourceName } from '../../records/export-file.js'
 import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
@@ -41,6 +41,11 @@ const BESIDE_WORDS: Readonly<Record<string, string>> = {
   [RELAUNCH_LISTING]: 'Toutes les relances',
 }
 
+/** A file, and the sheet of it that was read. */
+function tableName({ file, sheet }: ReportInputs['sources'][number]): string {
+  return sheet === null ? file : fr`${file}, feuille ${quoted(sheet)}`
+}
+
 export function indexView(inputs: ReportInputs, number: string, listings: readonly CsvListing[]): IndexView {
   const { naming, sources, writtenFiles } = inputs
   const besideWords = new Map(
@@ -52,7 +57,7 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
     isBrief: false,
     title: 'Index des sources et des fichiers',
     lead: fr`L’empreinte SHA-256 identifie chaque fichier à l’octet près : un fichier modifié n’a plus la même.`,
-    sources: tableBlock({
+    sources: {
       id: 'index-sources',
       caption: 'Exports lus',
       columns: [
@@ -61,18 +66,21 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
         { label: 'Codage', align: 'text', width: null },
         { label: 'Lignes', align: 'number', width: null },
         { label: 'Mises à part', align: 'number', width: null },
+        { label: 'Non lues', align: 'number', width: null },
       ],
       rows: sources.map((source) =>
         tableRow([
-          textCell(naming.organisationText(source.file), source.sha256),
+          textCell(naming.organisationText(tableName(source)), source.sha256),
           textCell(SOURCE_WORDS[source.name]),
           textCell(encodingWords(source.encoding)),
           textCell(formatNumber(source.rows)),
           countCell(source.setAside),
+          countCell(Object.values(source.skipped).reduce((sum, count) => sum + count, 0)),
         ]),
       ),
       empty: 'Aucun export n’a été lu.',
-    }),
+      note: fr`Une ligne est mise à part quand rien d’utilisable ne peut y être lu. Les en-têtes répétés, les totaux, les lignes vides et celles que le réglage écarte ne sont pas lus.`,
+    },
     writtenFiles: tableBlock({
       id: 'index-fichiers-ecrits',
       caption: 'Fichiers écrits par l’organisme',

@@ -17,8 +17,11 @@ export interface SourceSummary {
   readonly file: string
   readonly sha256: string
   readonly encoding: string | null
+  readonly sheet: string | null
   readonly rows: number
   readonly setAside: number
+  /** Lines that are no data, or that the entry does not want, by kind. */
+  readonly skipped: Readonly<Record<string, number>>
 }
 
 /** A file that people write: `i12.yaml`, the procedure, the measures. */

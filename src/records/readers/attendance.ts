@@ -6,7 +6,6 @@ import type { ReadRow } from './read-row.js'
 
 /** An absence, a presence, or nothing for somebody who was excused from the session. */
 export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence> {
-  const { file } = reader
   const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   const dayPart = reader.dayPart('periode')
@@ -20,8 +19,7 @@ export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence>
     const part = dayPart(cells, row)
     const seen = state(cells, row)
     const attended = {
-      export: file,
-      row,
+      ...reader.recorded(row),
       enrolmentId: id,
       on: at?.on ?? null,
       minute: at?.minute ?? null,

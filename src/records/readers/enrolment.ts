@@ -2,15 +2,16 @@
 import type { Enrolment } from '../records.js'
 import type { RowReader } from '../row-reader.js'
 import type { EnrolmentStatus } from '../values.js'
+import { computedNumber } from './computed-number.js'
 import { listOf } from './list-of.js'
+import { namesReader } from './names.js'
 import type { ReadRow } from './read-row.js'
 
 /** @param setAsideIds takes the file numbers of rows that are set aside */
 export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): ReadRow<Enrolment> {
   const { file } = reader
-  const id = reader.requiredFileNumber('dossier')
-  const lastName = reader.requiredText('nom')
-  const firstName = reader.requiredText('prenom')
+  const writtenId = reader.settings.computesNumber ? null : reader.requiredFileNumber('dossier')
+  const nameOf = namesReader(reader)
   const email = reader.text('email')
   const phone = reader.text('telephone')
   const address = reader.text('adresse')
@@ -47,19 +48,22 @@ export function enrolmentReader(reader: RowReader, setAsideIds: Set<string>): Re
     const entry = entered(cells, row)
     const exit = left(cells, row)
     const termination = contractEnded(cells, row)
+    const name = nameOf(cells, row)
+    const training = trainingName(cells, row)
+    const planned = plannedEntryOn(cells, row)
     const enrolment = {
       export: file,
       row,
-      id: id(cells, row),
-      lastName: lastName(cells, row),
-      firstName: firstName(cells, row),
+      id: writtenId === null ? computedNumber(name, training, entry?.on ?? planned) : writtenId(cells, row),
+      lastName: name.lastName,
+      firstName: name.firstName,
       email: email(cells, row),
       phone: phone(cells, row),
       address: address(cells, row),
-      trainingName: trainingName(cells, row),
+      trainingName: training,
       session: session(cells, row),
       siteId: siteId(cells, row),
-      plannedEntryOn: plannedEntryOn(cells, row),
+      plannedEntryOn: planned,
       enteredOn: entry?.on ?? null,
       enteredMinute: entry?.minute ?? null,
       plannedEndOn: plannedEndOn(cells, row),

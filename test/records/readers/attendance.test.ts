@@ -32,6 +32,20 @@ describe('emargements', () => {
     expect(records.exports[0]).toMatchObject({ setAside: 0, table: { rowCount: 1 } })
   })
 
+  it.each([
+    ['09:30', 570],
+    ['9h30', 570],
+    ['09:30 - 12:30', 570],
+    ['', null],
+  ])('takes the time of the column heure: « %s »', async (hour, minute) => {
+    const { records, said } = await readExport(
+      'emargements',
+      `dossier;date;heure;etat\nA-1;05/10/2026;${hour};present\n`,
+    )
+    expect(said).toEqual([])
+    expect(records.presences.map((one) => one.minute)).toEqual([minute])
+  })
+
   it('refuses a state that is not known and an empty one', async () => {
     const { records, said } = await sheet('A-1;05/10/2026;;Z;;;', 'A-2;05/10/2026;;;;;')
     expect(said.map(({ code, at, field }) => [code, at, field])).toEqual([
