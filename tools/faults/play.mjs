@@ -74,7 +74,7 @@ export async function inScratch(work) {
  * @param {number} [every] only one call in so many
  */
 export async function playAtEachCall(
-  { name, prepare, command, isRandom = () => false },
+  { name, prepare, command, saysDone, isRandom = () => false },
   kind,
   judge,
   every = 1,
