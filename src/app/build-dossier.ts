@@ -126,7 +126,16 @@ export async function buildDossier({
   }
   return {
     result,
-    dossier: { ...result, ledger, workspace, referential, procedure, register, period },
+    dossier: {
+      ...result,
+      ledger,
+      workspace,
+      referential,
+      procedure,
+      register,
+      period,
+      evidenceFiles: lookup.files,
+    },
   }
 }
 

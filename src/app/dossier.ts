@@ -52,4 +52,6 @@ export interface Dossier extends CheckResult {
   readonly procedure: Procedure
   readonly register: Register
   readonly period: Period
+  /** Where each cited proof that exists stands, relative to the workspace, by the path as the data writes it. */
+  readonly evidenceFiles: ReadonlyMap<string, string>
 }

@@ -133,7 +133,7 @@ function paperOf(
         // The learner may sign first: the organisation's field waits, empty.
         view: declarationView(number, subject, { ...inputs, seal: frame ?? openSealFrame() }),
         title: fr`Déclaration d’abandon de formation n° ${number}, dossier ${who}`,
-        style: 'attestation',
+        styles: ['attestation'],
         formValues: new Map([
           [DECLARATION_FIELDS.number, number],
           [DECLARATION_FIELDS.caseNumber, who],
@@ -144,7 +144,7 @@ function paperOf(
         template: 'attestations/dropout',
         view: dropoutAttestationView(number, subject, { ...inputs, seal: frame }),
         title: fr`Attestation d’abandon de formation n° ${number}, dossier ${who}`,
-        style: 'attestation',
+        styles: ['attestation'],
         formValues: new Map(),
       }
     case 'heures':
@@ -152,7 +152,7 @@ function paperOf(
         template: 'attestations/hours',
         view: hoursAttestationView(number, subject, { ...inputs, seal: frame }),
         title: fr`Attestation d’heures suivies n° ${number}, dossier ${who}`,
-        style: 'attestation',
+        styles: ['attestation'],
         formValues: new Map(),
       }
   }

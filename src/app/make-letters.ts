@@ -50,7 +50,7 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
         template: `letters/${letter.kind}`,
         view,
         title: view.subject,
-        style: 'letter',
+        styles: ['letter'],
         formValues: new Map(),
       })),
       {

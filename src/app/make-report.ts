@@ -1,11 +1,11 @@
 // The evidence report of a dossier, as files ready to be written. Holds no sentence and no figure: the layers do.
 import { createHash } from 'node:crypto'
-import { nominativeNaming, pseudonymisedNaming } from '../documents/naming.js'
 import type { PrintableDocument } from '../documents/printable-document.js'
 import { buildReport } from '../documents/report/build-report.js'
 import { buildCaseReport } from '../documents/report/case-report.js'
 import type { ReportInputs, WrittenFile } from '../documents/report/report-inputs.js'
 import { formatIsoDate } from '../kernel/local-date.js'
+import type { Case } from '../register/register.js'
 import type { StandardFault } from '../render/check-standards.js'
 import { buildStatistics } from '../statistics/build-statistics.js'
 import type { Dossier } from './dossier.js'
@@ -13,13 +13,13 @@ import { findCase } from './find-case.js'
 import { judgeCohorts } from './make-statistics.js'
 import { type AheadBrowser, openAhead } from './open-ahead.js'
 import { readPresentation } from './presentation.js'
-import { readPseudonymKey } from './pseudonym-key.js'
+import { readNaming } from './read-naming.js'
 import { TOOL, TOOL_VERSION } from './tool-version.js'
 import type { WorkspaceFile } from './workspace.js'
 import type { OutputFile } from './write-outputs.js'
 
 /** Those of every document, then those of the evidence report alone. */
-const REPORT_STYLES = ['report', 'evidence-report']
+export const REPORT_STYLES = ['report', 'evidence-report']
 
 export type ReportFormat = 'pdf' | 'html' | 'json'
 
@@ -29,6 +29,8 @@ export interface ReportOptions {
   readonly isPseudonymised: boolean
   /** File number of the one case to render, or null for the whole report. */
   readonly caseNumber: string | null
+  /** Cases that the listings may name; all where absent. */
+  readonly listedCases?: ReadonlySet<Case> | null
   /** The browser that prints, closed by the caller; one of its own where null. */
   readonly browser: AheadBrowser | null
   readonly onProgress?: (done: number, all: number) => void
@@ -52,14 +54,14 @@ export async function makeReport(dossier: Dossier, options: ReportOptions): Prom
 
 async function makeFiles(dossier: Dossier, options: ReportOptions): Promise<MadeReport> {
   const subject = options.caseNumber === null ? null : findCase(dossier, options.caseNumber)
-  const key = options.isPseudonymised ? await readPseudonymKey(dossier.workspace.root) : null
-  const naming = key === null ? nominativeNaming : pseudonymisedNaming(key.codeOf, dossier.register)
-  const inputs = inputsOf(dossier, naming, options)
+  const { naming, hasNewKey } = await readNaming(dossier, options.isPseudonymised)
+  const { isComplete, listedCases = null } = options
+  const inputs = reportInputsOf(dossier, naming, { isComplete, listedCases })
   const report = subject === null ? buildReport(inputs) : buildCaseReport(inputs, subject)
   const named = (stem: string) => naming.fileName(`${stem}.${options.format}`)
   const path = named(`${report.fileStem}-${formatIsoDate(dossier.asOf)}`)
   const listings = report.listings.map(({ file, parts }): OutputFile => ({ path: file, content: parts }))
-  const made = { hasNewKey: key?.isNew ?? false }
+  const made = { hasNewKey }
   if (options.format === 'json') {
     return { ...made, files: [{ path, content: jsonOf(report) }, ...listings], pageCount: null, faults: [] }
   }
@@ -143,7 +145,12 @@ async function printAll(
   return { printed, pageCount: pages, faults: [...faults] }
 }
 
-function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: ReportOptions): ReportInputs {
+/** What the report and the documents of single cases are made from. */
+export function reportInputsOf(
+  dossier: Dossier,
+  naming: ReportInputs['naming'],
+  options: ReportInputs['options'],
+): ReportInputs {
   const { workspace, referential, register, ledger, procedure } = dossier
   const statistics = buildStatistics(register, judgeCohorts(dossier), { scope: procedure.scope })
   return {
@@ -161,7 +168,7 @@ function inputsOf(dossier: Dossier, naming: ReportInputs['naming'], options: Rep
     siteZones: workspace.sites.map(({ name, zone }) => [name, zone] as const),
     toolVersion: TOOL_VERSION,
     naming,
-    options: { isComplete: options.isComplete },
+    options,
   }
 }
 

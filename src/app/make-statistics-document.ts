@@ -1,5 +1,8 @@
 // The document of annual statistics, as a file ready to be written. Holds no sentence and no figure: the layers do.
+import type { Naming } from '../documents/naming.js'
 import { buildStatisticsDocument } from '../documents/statistics/build-statistics-document.js'
+import type { Shown } from '../documents/statistics/document-inputs.js'
+import { withShownLabels } from '../documents/statistics/shown-labels.js'
 import type { StandardFault } from '../render/check-standards.js'
 import type { Dossier } from './dossier.js'
 import { makeShownStatistics, type StatisticsRequest, statisticsFileStem } from './make-statistics.js'
@@ -8,6 +11,8 @@ import { TOOL, TOOL_VERSION } from './tool-version.js'
 import type { OutputFile } from './write-outputs.js'
 
 export interface StatisticsDocumentOptions extends StatisticsRequest {
+  /** How what people typed may be shown; as it is where absent. */
+  readonly naming?: Naming
   /** `--browser`. */
   readonly browser: string | null
   readonly onProgress?: (done: number, all: number) => void
@@ -22,7 +27,11 @@ export async function makeStatisticsDocument(
   readonly pageCount: number
   readonly faults: readonly StandardFault[]
 }> {
-  const shown = makeShownStatistics(dossier, options)
+  const made = makeShownStatistics(dossier, options)
+  const shown: Shown =
+    options.naming?.isPseudonymised === true && made.kind === 'whole'
+      ? { kind: 'whole', statistics: withShownLabels(made.statistics, options.naming) }
+      : made
   const document = buildStatisticsDocument({
     shown,
     organisation: dossier.workspace.organisation,

@@ -5,11 +5,12 @@ import type { DocumentRequest } from '../render/html.js'
 import { TOOL } from './tool-version.js'
 
 /** One paper to print. */
-export interface Paper {
+export interface Paper extends Pick<DocumentRequest, 'runningHeader' | 'runningFooter'> {
   readonly template: string
   readonly view: object
   readonly title: string
-  readonly style: string
+  /** Style sheets under `templates/styles/`, after `base`. */
+  readonly styles: readonly string[]
   /** Read-only values by which a returned form is recognised; empty for a paper that is no form. */
   readonly formValues: ReadonlyMap<string, string>
 }
@@ -59,7 +60,7 @@ export async function* eachPaper(
         date,
         creator: TOOL,
         author,
-        presentation: { ...presentation, styles: [(run[0] as Paper).style] },
+        presentation: { ...presentation, styles: (run[0] as Paper).styles },
         hasPageNumbers: true,
       })
       let index = 0
@@ -80,7 +81,7 @@ function runsOfOneStyle(papers: readonly Paper[]): Paper[][] {
   const runs: Paper[][] = []
   for (const paper of papers) {
     const last = runs.at(-1)
-    if (last !== undefined && last[0]?.style === paper.style) last.push(paper)
+    if (last !== undefined && last[0]?.styles.join() === paper.styles.join()) last.push(paper)
     else runs.push([paper])
   }
   return runs

@@ -2,7 +2,7 @@
 // moved. A run killed before the journal changed nothing; one killed after it is finished by the next run.
 // Called under the lock of the folder alone: whatever stands aside is then a dead run's.
 import { createHash } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, rmSync } from 'node:fs'
 import { copyFile, mkdir, open, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
@@ -16,8 +16,11 @@ export const OUTPUTS = 'sorties'
 export const STAGING_FOLDER = '.i12-en-cours'
 const JOURNAL = 'journal.json'
 
-/** Bytes or text; long listings come in parts so that they are never one string. */
-export type Content = Uint8Array | string | readonly Uint8Array[]
+/**
+ * Bytes or text; long listings come in parts so that they are never one string, large files as they are read: those
+ * bytes come once.
+ */
+export type Content = Uint8Array | string | readonly Uint8Array[] | AsyncIterable<Uint8Array>
 
 export interface Replacement {
   /** Relative to the folder, with `/`. */
@@ -25,6 +28,8 @@ export interface Replacement {
   readonly content: Content
   /** Rights of the file where it is made; what the system gives by default. */
   readonly mode?: number
+  /** Told the hash once the file is whole aside; where it throws, nothing is replaced. */
+  readonly whenStaged?: (sha256: string) => Promise<void>
 }
 
 export interface ReplacedFile {
@@ -60,12 +65,14 @@ export async function replaceFiles(
   let isJournalled = false
   unfinished.add(staging)
   try {
-    for await (const { path, content, mode } of files) {
+    for await (const { path, content, mode, whenStaged } of files) {
       if (entries.length === 0) await mkdir(staging)
       // Before the journal: once it is written, only moves are left.
       made.push(...(await makeFolder(dirname(join(folder, path)))))
       const staged = String(entries.length + 1).padStart(5, '0')
-      entries.push({ path, staged, sha256: await writeNew(join(staging, staged), content, mode) })
+      const sha256 = await writeNew(join(staging, staged), content, mode)
+      entries.push({ path, staged, sha256 })
+      await whenStaged?.(sha256)
     }
     if (entries.length === 0) return []
     const draft = join(staging, `${JOURNAL}.ecrit`)
@@ -127,8 +134,7 @@ export async function recoverFiles(folder: string): Promise<void> {
 
 /** Whether a staged file is whole: the journal was written after it, so it is unless somebody changed it. */
 async function isReady(path: string, sha256: string): Promise<boolean> {
-  const bytes = await readFile(path).catch(nothingIfAbsent)
-  return bytes !== null && sha256Of(bytes) === sha256
+  return (await hashOfFile(path).catch(nothingIfAbsent)) === sha256
 }
 
 async function moveIntoPlace(folder: string, { staged, path }: JournalEntry): Promise<void> {
@@ -150,7 +156,7 @@ async function writeNew(path: string, content: Content, mode?: number): Promise<
   const hash = createHash('sha256')
   const file = await open(path, 'wx', mode)
   try {
-    for (const part of partsOf(content)) {
+    for await (const part of partsOf(content)) {
       hash.update(part)
       await file.writeFile(part)
     }
@@ -176,13 +182,15 @@ function entriesOf(text: string): JournalEntry[] {
   }
 }
 
-export function sha256Of(content: Content): string {
+/** SHA-256 of a file of any size, hexadecimal. */
+export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const part of partsOf(content)) hash.update(part)
+  for await (const part of createReadStream(path)) hash.update(part as Buffer)
   return hash.digest('hex')
 }
 
-function partsOf(content: Content): readonly (Uint8Array | string)[] {
+/** A content in parts, whichever way it is given. */
+export function partsOf(content: Content): readonly (Uint8Array | string)[] | AsyncIterable<Uint8Array> {
   return typeof content === 'string' || content instanceof Uint8Array ? [content] : content
 }
 

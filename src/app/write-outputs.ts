@@ -1,15 +1,15 @@
 // Puts files on the disk whole or not at all, and never over something that i12 did not write. The way to the disk
 // of every command: outputs where a person or the default says, and the few files of a workspace that i12 keeps.
 import { rmdirSync } from 'node:fs'
-import { lstat, readFile, realpath, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { Refusal } from '../kernel/failure.js'
 import { fr, listed, quoted } from '../kernel/french.js'
 import { isAbsence, isInside, relativePath } from './confine.js'
-import { type Content, makeFolder, type Replacement, replaceFiles, sha256Of } from './replace-files.js'
+import { type Content, hashOfFile, makeFolder, type Replacement, replaceFiles } from './replace-files.js'
 import { type LockOptions, withWorkspaceLock } from './workspace-lock.js'
 
-export { type Content, OUTPUTS } from './replace-files.js'
+export { type Content, OUTPUTS, partsOf } from './replace-files.js'
 
 /** Register of what was written in a folder, kept in that folder. */
 const REGISTER = '.i12.json'
@@ -35,6 +35,8 @@ export interface WriteOptions extends LockOptions {
   readonly folder: string
   /** Replace files that are not in the register, or that were changed since. */
   readonly isForced: boolean
+  /** Folders of the outputs, with `/`, that hold what is written and nothing else: what an earlier run left there goes. */
+  readonly sealedFolders?: readonly string[]
 }
 
 /**
@@ -44,28 +46,34 @@ export interface WriteOptions extends LockOptions {
  */
 export async function writeOutputs(
   files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
-  { within, folder, isForced, ...waiting }: WriteOptions,
+  { within, folder, isForced, sealedFolders = [], ...waiting }: WriteOptions,
 ): Promise<readonly WrittenFile[]> {
   if (within !== null) await refuseLinksOutside(within, folder)
   return inFolder(folder, waiting, async () => {
     const register = await readRegister(folder)
     const written: WrittenFile[] = []
     const inTheWay = new FilesInTheWay()
+    let leftovers: readonly string[] = []
     await replaceFiles(folder, staged())
+    for (const path of leftovers) await removeFile(folder, path)
     return written
 
     async function* staged(): AsyncGenerator<Replacement> {
       for await (const { path: typed, content, isPseudonymised = false } of files) {
         const path = pathInside(typed)
         if (within !== null) await refuseLinksOutside(within, dirname(join(folder, path)))
-        const sha256 = sha256Of(content)
-        const next = { path, sha256, isPseudonymised }
-        await inTheWay.look(folder, isForced, register.get(path), next)
-        written.push(next)
-        // Once something stands in the way the others are only looked at, to name them all at once.
-        if (inTheWay.isEmpty) yield { path, content }
+        const whenStaged = async (sha256: string): Promise<void> => {
+          const next = { path, sha256, isPseudonymised }
+          await inTheWay.look(folder, isForced, register.get(path), next)
+          written.push(next)
+        }
+        yield { path, content, whenStaged }
       }
+      const wanted = new Set(written.map(({ path }) => path))
+      leftovers = (await filesIn(folder, sealedFolders)).filter((path) => !wanted.has(path))
+      for (const path of leftovers) await inTheWay.lookAtLeftover(folder, path, isForced, register.get(path))
       inTheWay.refuse(folder)
+      for (const path of leftovers) register.delete(path)
       yield { path: REGISTER, content: await registerText(folder, register, written) }
     }
   })
@@ -165,10 +173,12 @@ class FilesInTheWay {
   readonly #changed: string[] = []
   readonly #folders: string[] = []
   readonly #otherRenderings: string[] = []
+  /** In a folder that must hold nothing else. */
+  readonly #foreign: string[] = []
 
   get isEmpty(): boolean {
-    return (
-      this.#unknown.length + this.#changed.length + this.#folders.length + this.#otherRenderings.length === 0
+    return [this.#unknown, this.#changed, this.#folders, this.#otherRenderings, this.#foreign].every(
+      (paths) => paths.length === 0,
     )
   }
 
@@ -183,11 +193,22 @@ class FilesInTheWay {
     const existing = await lstat(join(folder, path)).catch(nothingIfAbsent)
     if (existing?.isDirectory()) this.#folders.push(path)
     if (existing === null || isForced || existing.isDirectory()) return
-    const sha256 = existing.isFile() ? sha256Of(await readFile(join(folder, path))) : null
+    const sha256 = existing.isFile() ? await hashOfFile(join(folder, path)) : null
     if (sha256 === next.sha256) return
     if (known === undefined || sha256 === null) this.#unknown.push(path)
     else if (sha256 !== known.sha256) this.#changed.push(path)
     else if (known.isPseudonymised !== next.isPseudonymised) this.#otherRenderings.push(path)
+  }
+
+  /** What is to go: never a file that i12 did not write, whatever is forced. */
+  async lookAtLeftover(
+    folder: string,
+    path: string,
+    isForced: boolean,
+    known: WrittenFile | undefined,
+  ): Promise<void> {
+    if (known === undefined) this.#foreign.push(path)
+    else if (!isForced && (await hashOfFile(join(folder, path))) !== known.sha256) this.#changed.push(path)
   }
 
   /** @throws Refusal naming every file, where there is one */
@@ -201,12 +222,42 @@ class FilesInTheWay {
       reasons.push(`${shown(this.#otherRenderings)} est l’autre version, nominative ou pseudonymisée`)
     }
     if (this.#folders.length > 0) reasons.push(`${shown(this.#folders)} est un dossier`)
+    if (this.#foreign.length > 0) reasons.push(`${shown(this.#foreign)} n’a pas sa place ici`)
     throw new Refusal(
       fr`rien n’a été écrit dans « ${folder} » : ${listed(reasons)}.`,
       this.#folders.length > 0
         ? 'donnez un autre nom, ou déplacez ce dossier'
-        : 'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
+        : this.#foreign.length > 0
+          ? 'déplacez ce fichier : ce dossier ne contient que ce que i12 y écrit'
+          : 'déplacez ce fichier, ou ajoutez « --force » pour le remplacer',
     )
+  }
+}
+
+/** Files under the given folders, relative to `folder`, with `/`. */
+async function filesIn(folder: string, inner: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const path of inner) {
+    const entries = await readdir(join(folder, path), { recursive: true, withFileTypes: true }).catch(
+      nothingIfAbsent,
+    )
+    for (const entry of entries ?? []) {
+      if (entry.isDirectory()) continue
+      found.push(relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    }
+  }
+  return found.sort()
+}
+
+/** Takes a file away, and the folders that it leaves empty. */
+async function removeFile(folder: string, path: string): Promise<void> {
+  await rm(join(folder, path), { force: true })
+  for (let at = dirname(path); at !== '.'; at = dirname(at)) {
+    const isEmpty = await rmdir(join(folder, at)).then(
+      () => true,
+      () => false,
+    )
+    if (!isEmpty) break
   }
 }
 

@@ -64,6 +64,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/attest.js')).attest,
   },
   {
+    name: 'pack',
+    alias: 'preuves',
+    summary: 'réunir rapport, dossiers et preuves en un seul fichier à remettre',
+    load: async () => (await import('./commands/pack.js')).pack,
+  },
+  {
     name: 'verify',
     alias: 'verifier',
     summary: 'dire si un document signé est intact, qui l’a signé et quand',

@@ -63,8 +63,8 @@ export interface Command {
   readonly options?: readonly OptionDeclaration[]
   /** Accepted values of `--format`, default first; empty where the command prints in one form only. */
   readonly formats: readonly string[]
-  /** How many files `-o` is for: one where absent. */
-  readonly writes?: Writing
+  /** What `-o` is for: one file where absent; it may depend on the format. */
+  readonly writes?: Writing | ((format: string) => Writing)
   /** Complete command lines shown at the end of the help. */
   readonly examples?: readonly string[]
   run(invocation: Invocation, io: Io): Promise<ExitCode>

@@ -15,8 +15,10 @@ const JSON_FORMATS: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 
 /**
  * Documents of a workspace, made one after the other as they are asked for, the main one first: it alone takes a name
- * typed by the person, the others stand beside it. Prints the path of each.
+ * typed by the person, the others stand beside it. Prints the path of
+ * each, or of the folder that holds them alone.
  * @param root real path of the workspace
+ * @param sealedFolders folders among the outputs that hold these files and nothing else
  * @returns the files written, as they are on the disk; none where the main one went to stdout
  */
 export async function deliver(
@@ -24,25 +26,27 @@ export async function deliver(
   invocation: Invocation,
   io: Io,
   root: string,
+  sealedFolders: readonly string[] = [],
 ): Promise<readonly WrittenFile[]> {
   const { target, isForced } = invocation
+  const { OUTPUTS, partsOf, writeOutputs } = await import('../app/write-outputs.js')
   if (target.kind === 'stdout') {
     for await (const { content } of files) {
-      for (const part of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) {
-        io.out(part)
-      }
+      for await (const part of partsOf(content)) io.out(part)
       // The listings beside it have no place there.
       break
     }
     return []
   }
-  const { OUTPUTS, writeOutputs } = await import('../app/write-outputs.js')
   const isDefault = target.kind === 'default'
   const folder = isDefault ? join(root, OUTPUTS) : target.folder
   const named = target.kind === 'file' ? renamed(files, target.name) : files
   const onWait = sayWaiting(io)
-  const written = await writeOutputs(named, { within: isDefault ? root : null, folder, isForced, onWait })
-  for (const { path } of written) io.out(`${shownPath(path, invocation)}\n`)
+  const within = isDefault ? root : null
+  const written = await writeOutputs(named, { within, folder, isForced, onWait, sealedFolders })
+  const isSealed = (path: string) => sealedFolders.some((sealed) => path.startsWith(`${sealed}/`))
+  const shown = [...sealedFolders, ...written.map(({ path }) => path).filter((path) => !isSealed(path))]
+  for (const path of shown) io.out(`${shownPath(path, invocation)}\n`)
   return written
 }
 

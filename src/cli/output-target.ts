@@ -12,8 +12,11 @@ export type OutputTarget =
   | { readonly kind: 'folder'; readonly folder: string; readonly shown: string }
   | { readonly kind: 'file'; readonly folder: string; readonly name: string; readonly shown: string }
 
-/** How many files a command writes: one (with or without listings beside it), several on the same footing, or none. */
-export type Writing = 'one' | 'several' | 'nothing'
+/**
+ * What a command writes: one file (with or without listings beside it), one that the standard output does not carry,
+ * several on the same footing, or none.
+ */
+export type Writing = 'one' | 'archive' | 'several' | 'nothing'
 
 /** Ends of names that go with a format; the first is that of default names. A format that is not here is its own. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
@@ -42,6 +45,12 @@ export async function outputTarget(
   if (typed === '') throw new UsageError(fr`le chemin donné à « --output » est vide.`)
   if (typed === '-') {
     if (writes === 'one') return { kind: 'stdout' }
+    if (writes === 'archive') {
+      throw new UsageError(
+        'la sortie standard ne porte que des textes et un PDF.',
+        'Donnez un dossier ou un nom de fichier à « --output », par exemple « -o envoi/ ».',
+      )
+    }
     throw new UsageError(
       'cette commande écrit plusieurs fichiers, et la sortie standard n’en porte qu’un.',
       'Donnez un dossier à « --output », par exemple « -o envoi/ ».',

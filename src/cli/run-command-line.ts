@@ -46,8 +46,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const command = await called.entry.load()
   const read = readInvocation(called, command, io)
   const { format } = read
+  const { writes = 'one' } = command
   const target = await outputTarget(read.output, {
-    writes: command.writes ?? 'one',
+    writes: typeof writes === 'function' ? writes(format) : writes,
     format,
     formats: command.formats,
   })

@@ -361,13 +361,19 @@ function checkedStyle(file: OverridingFile): string {
 }
 
 function runningMargins(request: PageRequest): string {
+  const boxes = marginBoxes(request)
+  return boxes === '' ? '' : `@page{${boxes}}`
+}
+
+/** What stands around the pages of a document, as boxes of an `@page` rule; '' for nothing. */
+export function marginBoxes(request: Pick<DocumentRequest, 'runningHeader' | 'runningFooter'>): string {
   const boxes: string[] = []
   if (request.runningHeader) {
     boxes.push(`@top-left{content:${cssString(request.runningHeader.left)}}`)
     boxes.push(`@top-right{content:${cssString(request.runningHeader.right)}}`)
   }
   if (request.runningFooter) boxes.push(`@bottom-left{content:${cssString(request.runningFooter)}}`)
-  return boxes.length === 0 ? '' : `@page{${boxes.join('')}}`
+  return boxes.join('')
 }
 
 /** A string of CSS on one line; everything that could end it is written by its number. */

@@ -6,7 +6,14 @@ import type { OpenBrowser } from './browser.js'
 import { faultsOf, type StandardFault } from './check-standards.js'
 import { cutArticles } from './cut-pdf.js'
 import { describeLinks } from './describe-links.js'
-import { type PageRequest, pageAround, renderBody, withLogo } from './html.js'
+import {
+  type DocumentRequest,
+  marginBoxes,
+  type PageRequest,
+  pageAround,
+  renderBody,
+  withLogo,
+} from './html.js'
 import { tidyStructure } from './make-repeatable.js'
 import { markArchival } from './mark-archival.js'
 import { markArtifacts } from './mark-artifacts.js'
@@ -17,7 +24,7 @@ import { DividedField, placeFormFields } from './place-form-fields.js'
 import { openTab, type Tab } from './tab.js'
 
 /** One letter of a batch. */
-export interface BatchLetter {
+export interface BatchLetter extends Pick<DocumentRequest, 'runningHeader' | 'runningFooter'> {
   /** Path under `templates/` without `.hbs`; its content flows on as many pages as it needs. */
   readonly template: string
   readonly view: object
@@ -133,15 +140,19 @@ async function printLot(
     bodies.push(await renderBody(template, withLogo(view, presentation.logo), presentation.overrides))
   }
   const body = bodies.map((content, i) => `<article class="piece piece-${i}">${content}</article>`).join('\n')
-  const html = pageAround(body, { ...presentation, title: '' }, lotStyle(totals, hasPageNumbers))
+  const html = pageAround(body, { ...presentation, title: '' }, lotStyle(lot, totals, hasPageNumbers))
   return { bytes: await tab.print(html), totals }
 }
 
 /** Each letter starts a page and counts its own: a named page with a counter of its own. */
-function lotStyle(totals: readonly number[], hasPageNumbers: boolean): string {
-  const rules = totals.map((total, i) => {
-    const number = hasPageNumbers ? `"page " counter(piece-${i}) " / ${total}"` : 'none'
-    return `.piece-${i}{page:piece-${i}}@page piece-${i}{counter-increment:piece-${i};@bottom-right{content:${number}}}`
+function lotStyle(
+  letters: readonly BatchLetter[],
+  totals: readonly number[],
+  hasPageNumbers: boolean,
+): string {
+  const rules = letters.map((letter, i) => {
+    const number = hasPageNumbers ? `"page " counter(piece-${i}) " / ${totals[i]}"` : 'none'
+    return `.piece-${i}{page:piece-${i}}@page piece-${i}{counter-increment:piece-${i};@bottom-right{content:${number}}${marginBoxes(letter)}}`
   })
   return `.piece{break-before:page}${rules.join('')}`
 }

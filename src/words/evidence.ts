@@ -1,6 +1,12 @@
 // What is said of a proof: what became of it, why it does not count, what to do about it. May not look at the disk.
 import { formatDate, fr } from '../kernel/french.js'
-import { evidenceFaultsOf, type ProofState, proofOf, proofStateOf } from '../procedure/evidence.js'
+import {
+  evidenceFaultsOf,
+  type ProofFault,
+  type ProofState,
+  proofOf,
+  proofStateOf,
+} from '../procedure/evidence.js'
 import type { EvidenceState, EvidenceTable, Verdict } from '../procedure/ledger.js'
 import type { Action } from '../records/records.js'
 import type { Badge } from './tone.js'
@@ -69,6 +75,11 @@ export function proofBadge(path: string, table: EvidenceTable): Badge {
 /** What became of the proofs of an action, taken together. */
 export function proofsBadge(action: Pick<Action, 'evidence'>, table: EvidenceTable): Badge {
   return PROOF_WORDS[proofOf(action, table).state].badge
+}
+
+/** « fichier vide »: why a proof does not count, without its path. */
+export function proofFaultWords(fault: ProofFault): string {
+  return PROOF_WORDS[fault].fault
 }
 
 /** « fichier vide », « sans ticket »: why the evidence of a verdict is absent, without its path. */

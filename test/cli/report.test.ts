@@ -73,7 +73,9 @@ describe('i12 report', () => {
     expect(first.code).toBe(0)
     const key = await readFile(join(folder, 'cle-pseudonymes.txt'), 'utf8')
     expect(first.stderr).toContain('cle-pseudonymes.txt')
-    for (const name of await listingOf(join(folder, 'sorties'))) {
+    const made = await listingOf(join(folder, 'sorties'))
+    expect(made.filter((name) => !name.includes('-pseudonymise'))).toEqual(['.i12.json'])
+    for (const name of made) {
       expect(await readFile(join(folder, 'sorties', name), 'utf8')).not.toMatch(NAMES)
     }
     expect(await listingOf(join(folder, 'sorties'))).toEqual([

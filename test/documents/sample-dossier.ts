@@ -224,7 +224,7 @@ export function sampleInputs(options: SampleOptions = {}): ReportInputs {
     ],
     toolVersion: '0.1.0',
     naming: nominativeNaming,
-    options: { isComplete: options.isComplete ?? false },
+    options: { isComplete: options.isComplete ?? false, listedCases: null },
   }
 }
 

@@ -1,12 +1,13 @@
 // `i12 report`: the evidence report and its listings, written whole or not at all.
 import type { MadeReport, ReportFormat } from '../../app/make-report.js'
 import type { AheadBrowser } from '../../app/open-ahead.js'
-import { counted, fr } from '../../kernel/french.js'
+import { counted } from '../../kernel/french.js'
 import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
 import { sayFaults } from '../present/paper-remarks.js'
 import { progressOn } from '../progress.js'
+import { sayNewKey } from '../say-new-key.js'
 
 export const report: Command = {
   formats: ['pdf', 'html', 'json'],
@@ -58,10 +59,5 @@ async function sayCounts(
   const { paintFor } = await import('../present/paint.js')
   if (pageCount !== null) io.err(`${counted(pageCount, 'page', 'pages')}. `)
   io.err(`${lastLine(dossier, paintFor(invocation.hasColor.err))}\n`)
-  if (hasNewKey) {
-    const { KEY_FILE } = await import('../../app/pseudonym-key.js')
-    io.err(
-      fr`Une clé a été faite dans ${KEY_FILE} : gardez-la, ne l’envoyez pas. Avec elle, les codes mènent aux personnes.\n`,
-    )
-  }
+  if (hasNewKey) await sayNewKey(io)
 }

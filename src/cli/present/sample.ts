@@ -4,7 +4,7 @@ import { counted, formatLongDate, formatNumber, fr, quoted } from '../../kernel/
 import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
-import type { Sample } from '../../statistics/draw-sample.js'
+import { SAMPLE_METHOD, type Sample } from '../../statistics/draw-sample.js'
 import { STATUS_WORDS } from '../../words/values.js'
 import { alignedRows } from './aligned-rows.js'
 
@@ -15,8 +15,6 @@ export interface DrawnSample {
   readonly drawn: Sample
   readonly verdicts: readonly Verdict[]
 }
-
-const METHOD = fr`les dossiers dans le champ sont rangés selon SHA-256(graine, saut de ligne, numéro de dossier) ; les premiers sont retenus`
 
 export function sampleText({ asOf, drawn, verdicts }: DrawnSample): string {
   const { cases, population, seed } = drawn
@@ -35,7 +33,7 @@ export function sampleText({ asOf, drawn, verdicts }: DrawnSample): string {
   return [
     fr`${counted(cases.length, 'dossier tiré', 'dossiers tirés')} parmi ${formatNumber(population)}, au ${formatLongDate(asOf)}\n\n`,
     alignedRows(rows),
-    fr`\nTirage à refaire avec --seed ${quoted(seed)} : ${METHOD}.\n`,
+    fr`\nTirage à refaire avec --seed ${quoted(seed)} : ${SAMPLE_METHOD}.\n`,
   ].join('')
 }
 
@@ -49,7 +47,7 @@ export function sampleJson({ asOf, size, drawn, verdicts }: DrawnSample): string
     seed,
     size,
     population,
-    method: METHOD,
+    method: SAMPLE_METHOD,
     cases: cases.map((item) => {
       const { due, breaches } = counts.get(item) ?? NO_COUNTS
       return {

@@ -1,6 +1,6 @@
 // The breaches one by one with what to do, and all of them as a listing. May not decide what a breach is.
 
-import { counted, formatDate, formatNumber, fr, typographic } from '../../kernel/french.js'
+import { counted, formatDate, formatNumber, fr, plural, typographic } from '../../kernel/french.js'
 import { groupedBy } from '../../kernel/grouped-by.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
@@ -21,7 +21,7 @@ import {
 } from '../blocks.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import { anchorOf, type SectionHead } from '../section.js'
-import type { ReportInputs } from './report-inputs.js'
+import { isListed, type ReportInputs } from './report-inputs.js'
 
 /** Breaches printed one by one; the others are counted and stand in the listing. */
 const IN_THE_BODY = 200
@@ -69,7 +69,8 @@ export function breachesView(
   breaches: readonly Verdict[],
 ): BreachesView {
   const { register } = inputs
-  const shown = breaches.slice(0, IN_THE_BODY)
+  const listable = breaches.filter((verdict) => isListed(inputs, verdict.case))
+  const shown = listable.slice(0, IN_THE_BODY)
   const day = formatDate(register.asOf)
   return {
     anchor: 'ecarts',
@@ -80,13 +81,19 @@ export function breachesView(
       breaches.length === 0
         ? fr`Aucun écart relevé au ${day}.`
         : fr`${counted(breaches.length, 'écart relevé', 'écarts relevés')} au ${day} : un acte hors délai, un acte sans trace ou une preuve absente. Chacun est donné avec ce qui reste à faire.`,
-    paragraphs: paragraphsOf(breaches, shown, inputs.naming.fileName(BREACH_LISTING)),
+    paragraphs: paragraphsOf(inputs, breaches, listable, shown),
     table: shown.length === 0 ? null : breachTable(inputs, shown),
-    rest: shown.length === breaches.length ? null : restTable(inputs, breaches, shown),
+    rest: shown.length === listable.length ? null : restTable(inputs, listable, shown),
   }
 }
 
-function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[], listing: string): string[] {
+function paragraphsOf(
+  { naming, options }: ReportInputs,
+  breaches: readonly Verdict[],
+  listable: readonly Verdict[],
+  shown: readonly Verdict[],
+): string[] {
+  const listing = naming.fileName(BREACH_LISTING)
   const paragraphs: string[] = []
   const { alerts } = tally(breaches)
   if (alerts > 0) {
@@ -94,11 +101,16 @@ function paragraphsOf(breaches: readonly Verdict[], shown: readonly Verdict[], l
       fr`${counted(alerts, 'écart porte', 'écarts portent')} sur une obligation que la procédure range parmi les points de vigilance.`,
     )
   }
-  if (shown.length < breaches.length) {
+  if (options.listedCases !== null) {
     paragraphs.push(
-      fr`Les ${formatNumber(shown.length)} écarts les plus récents sont détaillés ici ; les ${formatNumber(breaches.length - shown.length)} autres sont comptés par obligation à la fin de cette partie et figurent tous dans le fichier ${listing}.`,
+      fr`${counted(listable.length, 'écart touche', 'écarts touchent')} ${plural(options.listedCases.size, 'le dossier retenu', 'les dossiers retenus')} pour cet extrait ; les autres ne sont pas listés.`,
     )
-  } else if (breaches.length > 0) {
+  }
+  if (shown.length < listable.length) {
+    paragraphs.push(
+      fr`Les ${formatNumber(shown.length)} écarts les plus récents sont détaillés ici ; les ${formatNumber(listable.length - shown.length)} autres sont comptés par obligation à la fin de cette partie et figurent tous dans le fichier ${listing}.`,
+    )
+  } else if (listable.length > 0) {
     paragraphs.push(fr`Le fichier ${listing}, à côté de ce rapport, en donne la liste complète.`)
   }
   return paragraphs
@@ -251,7 +263,10 @@ export function breachListing(inputs: ReportInputs, breaches: readonly Verdict[]
       'fichier',
       'ligne',
     ],
-    breachRows(inputs, breaches),
+    breachRows(
+      inputs,
+      breaches.filter((verdict) => isListed(inputs, verdict.case)),
+    ),
   )
 }
 

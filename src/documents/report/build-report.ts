@@ -142,6 +142,7 @@ export function versionOf({
     formatIsoDate(register.asOf),
     naming.isPseudonymised ? 'pseudonymised' : 'nominative',
     options.isComplete ? 'complete' : 'short',
+    ...[...(options.listedCases ?? [])].map(({ enrolment }) => enrolment.id),
     ...[...writtenFiles, ...sources].map(({ file, sha256 }) => `${file}\0${sha256}`),
   ]) {
     hash.update(`${part}\n`)

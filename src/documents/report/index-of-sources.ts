@@ -36,9 +36,13 @@ const ROLE_WORDS: Readonly<Record<WrittenFile['role'], string>> = {
   mesures: 'Mesures',
 }
 
-const BESIDE_WORDS: Readonly<Record<string, string>> = {
-  [BREACH_LISTING]: 'Tous les écarts',
-  [RELAUNCH_LISTING]: 'Toutes les relances',
+/** What the files beside the report hold, by name. */
+function besideWordsOf({ naming, options }: ReportInputs): ReadonlyMap<string, string> {
+  const isWhole = options.listedCases === null
+  return new Map([
+    [naming.fileName(BREACH_LISTING), isWhole ? 'Tous les écarts' : 'Écarts des dossiers retenus'],
+    [naming.fileName(RELAUNCH_LISTING), isWhole ? 'Toutes les relances' : 'Relances des dossiers retenus'],
+  ])
 }
 
 /** A file, and the sheet of it that was read. */
@@ -48,9 +52,7 @@ function tableName({ file, sheet }: ReportInputs['sources'][number]): string {
 
 export function indexView(inputs: ReportInputs, number: string, listings: readonly CsvListing[]): IndexView {
   const { naming, sources, writtenFiles } = inputs
-  const besideWords = new Map(
-    Object.entries(BESIDE_WORDS).map(([file, words]) => [naming.fileName(file), words]),
-  )
+  const besideWords = besideWordsOf(inputs)
   return {
     anchor: 'index',
     number,

@@ -10,7 +10,7 @@ import {
   type Relaunch,
   wholeListingTables,
 } from './relaunches.js'
-import type { ReportInputs } from './report-inputs.js'
+import { isListed, type ReportInputs } from './report-inputs.js'
 
 export interface ListingView {
   readonly kicker: string
@@ -26,15 +26,16 @@ export function listingDocuments(
   reference: string,
   version: string,
 ): PrintableDocument[] {
-  const count = listingDocumentCount(inputs, relaunches)
+  const listable = relaunches.filter((relaunch) => isListed(inputs, relaunch.case))
+  const count = listingDocumentCount(inputs, listable)
   return Array.from({ length: count }, (_, index) => {
     const first = index * RELAUNCHES_IN_ONE_DOCUMENT
-    const rows = relaunches.slice(first, first + RELAUNCHES_IN_ONE_DOCUMENT)
+    const rows = listable.slice(first, first + RELAUNCHES_IN_ONE_DOCUMENT)
     const title = fr`Listing des relances, partie ${index + 1} sur ${count}`
     const view: ListingView = {
       kicker: fr`${inputs.organisation.name} · arrêté au ${formatDate(inputs.register.asOf)}`,
       title,
-      lead: fr`Actes ${formatNumber(first + 1)} à ${formatNumber(first + rows.length)} sur ${formatNumber(relaunches.length)}, du plus récent au plus ancien.`,
+      lead: fr`Actes ${formatNumber(first + 1)} à ${formatNumber(first + rows.length)} sur ${formatNumber(listable.length)}, du plus récent au plus ancien.`,
       listing: wholeListingTables(inputs, rows),
     }
     return {

@@ -36,7 +36,7 @@ import type { MonthColumns } from '../chart-models.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import type { Naming } from '../naming.js'
 import type { SectionHead } from '../section.js'
-import type { ReportInputs } from './report-inputs.js'
+import { isListed, type ReportInputs } from './report-inputs.js'
 
 /** Rows of the cases in breach printed in the body. */
 const IN_THE_BODY = 500
@@ -101,10 +101,11 @@ export function relaunchesView(
     inputs.register.asOf,
   )
   const inBreach = new Set(breaches.flatMap((verdict) => verdict.case ?? []))
-  const ofBreaches = relaunches.filter((relaunch) => inBreach.has(relaunch.case))
-  const documents = listingDocumentCount(inputs, relaunches)
+  const listable = relaunches.filter((relaunch) => isListed(inputs, relaunch.case))
+  const ofBreaches = listable.filter((relaunch) => inBreach.has(relaunch.case))
+  const documents = listingDocumentCount(inputs, listable)
   const isWhole = inputs.options.isComplete && documents === 0
-  const shown = isWhole ? relaunches : ofBreaches.slice(0, IN_THE_BODY)
+  const shown = isWhole ? listable : ofBreaches.slice(0, IN_THE_BODY)
   return {
     anchor: 'relances',
     number,
@@ -113,7 +114,7 @@ export function relaunchesView(
     lead:
       relaunches.length === 0
         ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
-        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${plural(relaunches.length, 'Il est compté', 'Tous sont comptés')} ici et ${plural(relaunches.length, 'figure', 'figurent')} dans le fichier ${inputs.naming.fileName(RELAUNCH_LISTING)}.`,
+        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${whereWords(inputs, relaunches.length)}`,
     paragraphs: paragraphsOf(counts),
     byMonth: relaunches.length === 0 ? null : monthChart(counts),
     byChannel: channelTable(counts),
@@ -204,6 +205,13 @@ function channelTable(all: ContactCounts): TableBlock {
     ],
     empty: 'Aucune relance consignée.',
   })
+}
+
+function whereWords({ naming, options }: ReportInputs, all: number): string {
+  const file = naming.fileName(RELAUNCH_LISTING)
+  return options.listedCases === null
+    ? fr`${plural(all, 'Il est compté', 'Tous sont comptés')} ici et ${plural(all, 'figure', 'figurent')} dans le fichier ${file}.`
+    : fr`${plural(all, 'Il est compté', 'Tous sont comptés')} ici ; le fichier ${file} ne donne que ceux ${plural(options.listedCases.size, 'du dossier retenu', 'des dossiers retenus')} pour cet extrait.`
 }
 
 function listingIntro(
@@ -320,7 +328,10 @@ export function relaunchListing(inputs: ReportInputs, relaunches: readonly Relau
       'fichier',
       'ligne',
     ],
-    relaunchRows(inputs, relaunches),
+    relaunchRows(
+      inputs,
+      relaunches.filter((relaunch) => isListed(inputs, relaunch.case)),
+    ),
   )
 }
 

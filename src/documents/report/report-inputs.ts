@@ -7,7 +7,7 @@ import type { Procedure } from '../../procedure/procedure.js'
 import type { ChosenReferential } from '../../procedure/referentials/choose-referential.js'
 import type { SourceName } from '../../records/export-file.js'
 import type { Audit, Organisation } from '../../register/organisation.js'
-import type { Register } from '../../register/register.js'
+import type { Case, Register } from '../../register/register.js'
 import type { MeasureEffect } from '../../statistics/statistics.js'
 import type { Naming } from '../naming.js'
 
@@ -52,5 +52,12 @@ export interface ReportInputs {
   readonly options: {
     /** Print the relaunch listing whole instead of its newest rows. */
     readonly isComplete: boolean
+    /** Cases that may be named in the listings; null: all. Counts and rates stay those of the whole. */
+    readonly listedCases: ReadonlySet<Case> | null
   }
+}
+
+/** Whether the listings may name a case; what belongs to none is listed with the whole alone. */
+export function isListed({ options }: Pick<ReportInputs, 'options'>, subject: Case | null): boolean {
+  return options.listedCases === null || (subject !== null && options.listedCases.has(subject))
 }

@@ -8,7 +8,7 @@ import { breachBadge } from '../../words/breach.js'
 import { caseTimelineChart } from '../case-timeline.js'
 import type { CaseTimeline } from '../chart-models.js'
 import { anchorOf, type SectionHead } from '../section.js'
-import type { ReportInputs } from './report-inputs.js'
+import { isListed, type ReportInputs } from './report-inputs.js'
 
 /** Cases drawn: the others are one command away (`i12 report --case`). */
 const CASES_DRAWN = 10
@@ -27,11 +27,9 @@ export function timelinesView(
   number: string,
   breaches: readonly Verdict[],
 ): TimelinesView {
-  const byCase = groupedBy(
-    breaches.filter((verdict) => verdict.case !== null),
-    (verdict) => verdict.case as Case,
-  )
-  const chosen = chooseCases(breaches, CASES_DRAWN)
+  const listable = breaches.filter((verdict) => verdict.case !== null && isListed(inputs, verdict.case))
+  const byCase = groupedBy(listable, (verdict) => verdict.case as Case)
+  const chosen = chooseCases(listable, CASES_DRAWN)
   return {
     anchor: 'chronologies',
     number,
@@ -39,7 +37,9 @@ export function timelinesView(
     title: 'Chronologies de dossiers en écart',
     lead:
       byCase.size === 0
-        ? 'Aucun dossier n’est en écart.'
+        ? inputs.options.listedCases === null
+          ? 'Aucun dossier n’est en écart.'
+          : 'Aucun des dossiers retenus pour cet extrait n’est en écart.'
         : chosen.length === byCase.size
           ? fr`${counted(byCase.size, 'dossier est', 'dossiers sont')} en écart ; les jours qui entourent chaque écart sont dessinés ici.`
           : fr`${formatNumber(chosen.length)} dossiers dessinés sur ${formatNumber(byCase.size)} en écart : le plus récent de chaque obligation, puis les plus récents. La commande « i12 report --case » dessine n’importe quel autre dossier.`,

@@ -176,7 +176,8 @@ describe('limits of the body', () => {
   })
 
   it('prints everything in parts where it is asked to', () => {
-    const whole = buildReport({ ...inputs, options: { isComplete: true } }).view.relaunches.listing
+    const whole = buildReport({ ...inputs, options: { ...inputs.options, isComplete: true } }).view.relaunches
+      .listing
     expect(whole.map((table) => table.rows.length)).toEqual([1_000, 1_000, 1_000, 1_000, 800])
     expect(new Set(whole.map((table) => table.id)).size).toBe(5)
   })
