@@ -1,4 +1,4 @@
-// Submits sealed attestations to judges that are not ours: pdfsig, qpdf, OpenSSL, pyHanko. The learner's form is
+// Submits sealed attestations to judges that are not ours: pdfsig, qpdf, OpenSSL, pyHanko, EU DSS. The learner's form is
 // filled by pypdf and signed by pyHanko, then read back and countersigned; time stamps come from `openssl ts`.
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -6,12 +6,17 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { judgeSeals } from './judge-seals.mjs'
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const FIXTURES = here('../../test/seal/fixtures/')
 const PYHANKO = 'pyhanko==0.38.0'
 const CLI = 'pyhanko-cli==0.6.0'
 const PYPDF = 'pypdf==7.1.0'
 const AS_OF = '2026-11-30'
+/** pyHanko draws its stamp with a font that is not in the file, and so takes it out of the standards. */
+const STAMPED = 'declaration stamped by pyHanko'
+export const TOLERATED = new Map([[STAMPED, ['6.2.11.4.1-1', '7.21.4.1-1']]])
 const PASSPHRASE = 'demonstration'
 const CASE = 'HF-25-013'
 
@@ -21,6 +26,10 @@ const CASE = 'HF-25-013'
  */
 export async function judgeSignatures({ judge, absent, run, keep, example, cache, temporary }) {
   const python = pythonFolder(run, cache)
+  /** What EU DSS judges in the end, and whom it trusts. */
+  const sealed = []
+  const trustedSigners = [join(FIXTURES, 'ca.crt')]
+  const B = 'PAdES-BASELINE-B'
   const attest = (workspace, more, env = {}) =>
     i12(['attest', '-C', workspace, '--as-of', AS_OF, ...more], { I12_P12_PASSPHRASE: PASSPHRASE, ...env })
 
@@ -34,7 +43,9 @@ export async function judgeSignatures({ judge, absent, run, keep, example, cache
       join(FIXTURES, `${kind}.p12`),
     ])
     judge(`attest --sign (${kind})`, expectZero(answer))
+    trustedSigners.push(...certificateOf(kind))
     const papers = pdfsIn(join(workspace, 'sorties/attestations'))
+    for (const file of papers) sealed.push({ label: `paper sealed (${kind})`, file, levels: [B] })
     keep(`papers sealed (${kind})`, papers)
     const [, attestation] = papers
     if (attestation === undefined) continue
@@ -50,6 +61,23 @@ export async function judgeSignatures({ judge, absent, run, keep, example, cache
 
   await judgeDoubleSignature()
   await judgeTimestamp()
+  judgeSeals(sealed, trustedSigners, { judge, absent, run, cache })
+
+  /** The signer's certificate, trusted as it is: fixtures have no revocation lists. */
+  function certificateOf(kind) {
+    const file = join(temporary, `${kind}.crt`)
+    const options = kind === 'legacy' ? ['-legacy'] : []
+    const written = run('openssl', [
+      'pkcs12',
+      '-in',
+      join(FIXTURES, `${kind}.p12`),
+      '-passin',
+      `pass:${PASSPHRASE}`,
+      ...['-nokeys', '-clcerts', '-out', file],
+      ...options,
+    ])
+    return written?.code === 0 ? [file] : []
+  }
 
   function judgeSeal(label, file, { count = 1, isChained = true } = {}) {
     const signatures = run('pdfsig', ['-nocert', file])
@@ -142,6 +170,7 @@ export async function judgeSignatures({ judge, absent, run, keep, example, cache
       const signing = run(join(python, 'bin/pyhanko'), [
         'sign',
         'addsig',
+        '--use-pades',
         '--field',
         'signature-apprenant',
         'pkcs12',
@@ -163,7 +192,9 @@ export async function judgeSignatures({ judge, absent, run, keep, example, cache
       ])
       const [both] = pdfsIn(join(workspace, 'attestations-recues'))
       if (both === undefined) continue
-      keep('declaration signed by both', [both])
+      keep(STAMPED, [both])
+      // Its stamp changes the page, which is its right: DSS warns, and does not refuse.
+      sealed.push({ label, file: both, levels: [B, B], isStamped: true })
       judgeSeal(label, both, { count: 2 })
       judgeWithPython(label, both, [])
       judge(`${label}: i12 verify`, expectZero(await i12(['verify', both])))
@@ -200,6 +231,8 @@ export async function judgeSignatures({ judge, absent, run, keep, example, cache
       const [stamped] = pdfsIn(join(workspace, 'sorties/attestations'))
       if (stamped === undefined) return
       keep('paper sealed and time-stamped', [stamped])
+      trustedSigners.push(authority.certificate)
+      sealed.push({ label, file: stamped, levels: ['PAdES-BASELINE-T'] })
       judgeSeal(label, stamped)
       judgeWithPython(label, stamped, [authority.certificate])
       const verified = await i12(['verify', '--format', 'json', stamped])
