@@ -1,6 +1,11 @@
 // The letters and drafts of a dossier, as files ready to be written. Sends nothing.
 import { csvListing } from '../documents/csv.js'
-import { LOG_HEADER, type PreparedLetter, prepareLetters } from '../documents/letters/prepared-letters.js'
+import {
+  type LeftOutLetter,
+  LOG_HEADER,
+  type PreparedLetter,
+  prepareLetters,
+} from '../documents/letters/prepared-letters.js'
 import type { Dossier } from './dossier.js'
 import { readPresentation } from './presentation.js'
 import { eachPaper, noRemarks, type PaperRemarks } from './print-papers.js'
@@ -26,13 +31,15 @@ export interface MadeLetters {
   readonly withoutLetter: number
   /** What is to be said of them, once every file was asked for. */
   readonly remarks: PaperRemarks
+  /** Due and not made, each with its reason. */
+  readonly leftOut: readonly LeftOutLetter[]
 }
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser */
 export async function makeLetters(dossier: Dossier, options: LettersOptions): Promise<MadeLetters> {
   const { workspace, procedure, ledger, asOf } = dossier
   const { organisation } = workspace
-  const { letters, withoutLetter } = prepareLetters(
+  const { letters, leftOut, withoutLetter } = prepareLetters(
     ledger,
     { organisation, procedure, asOf },
     options.onlyCase,
@@ -87,5 +94,6 @@ export async function makeLetters(dossier: Dossier, options: LettersOptions): Pr
       .length,
     withoutLetter,
     remarks,
+    leftOut,
   }
 }

@@ -145,7 +145,10 @@ export interface Dropout extends Recorded {
   readonly decision: Decision | null
   readonly decidedOn: LocalDate | null
   readonly decidedMinute: MinuteOfDay | null
+  /** What names it, a path or a number; '' where the cell is empty or only says oui or non. */
   readonly attestation: string
+  /** Whether it came back, where the cell says oui or non. */
+  readonly isAttested: boolean | null
   readonly attestedOn: LocalDate | null
   readonly attestedMinute: MinuteOfDay | null
   readonly unusable: UnusableFields

@@ -32,6 +32,7 @@ import { isPlaceholder, isPlaceholderDay, mayBePlaceholder } from './placeholder
 import { RECORD_PROBLEMS } from './problems.js'
 import type { UnusableFields } from './records.js'
 import type { SourceSettings } from './source-input.js'
+import { saysWhether } from './synonyms.js'
 import type { DayPart } from './values.js'
 
 /** Gives the value of one column for a row. */
@@ -252,6 +253,21 @@ export class RowReader {
     }
   }
 
+  /** What proves an act: a path, a number; '' where the cell only says oui or non, which names nothing. */
+  proof(header: string): ReadCell<string> {
+    const read = this.text(header)
+    return (cells, row) => {
+      const value = read(cells, row)
+      return saysWhether(value) === null ? value : ''
+    }
+  }
+
+  /** Whether a cell that may hold a proof says oui or non instead of naming it; null where it does not. */
+  proofWord(header: string): ReadCell<boolean | null> {
+    const read = this.text(header)
+    return (cells, row) => saysWhether(read(cells, row))
+  }
+
   /** Text that must be there; '' is reported. */
   requiredText(header: string): ReadCell<string> {
     const read = this.text(header)
@@ -276,8 +292,10 @@ export class RowReader {
       const cell = read(cells, row)
       if (cell === '') return NO_PATH
       const paths = BETWEEN_PATHS.test(cell)
-        ? [...new Set(cell.split(BETWEEN_PATHS).filter((path) => path !== ''))]
-        : [cell]
+        ? [...new Set(cell.split(BETWEEN_PATHS).filter((path) => path !== '' && saysWhether(path) === null))]
+        : saysWhether(cell) === null
+          ? [cell]
+          : NO_PATH
       if (remembered.size < REMEMBERED) remembered.set(written, paths)
       return paths
     }

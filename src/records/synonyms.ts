@@ -2,6 +2,8 @@
 // declared under `valeurs` in i12.yaml. Keys are canonical values; words are compared with case, accents,
 // dashes and spaces apart, so each is written once, in its plainest form.
 
+import { nameKey } from './name-key.js'
+
 type Synonyms = Readonly<Record<string, readonly string[]>>
 
 /** By source and canonical header, `apprenants.statut`. */
@@ -277,6 +279,17 @@ export function synonymsOf(source: string, header: string): Synonyms {
 /** Words for oui and non, in any column. */
 export const YES_WORDS = ['oui', 'o', 'vrai', 'true', 'yes', 'y', '1'] as const
 export const NO_WORDS = ['non', 'n', 'faux', 'false', 'no', '0'] as const
+
+/** Longer than any of those words. */
+const LONGEST_WORD = 5
+
+/** Whether a text is one of those words, for a column that holds something else; a figure is a number there. */
+export function saysWhether(text: string): boolean | null {
+  if (text === '' || text.length > LONGEST_WORD || /\d/.test(text)) return null
+  const key = nameKey(text)
+  if (YES_WORDS.some((word) => word === key)) return true
+  return NO_WORDS.some((word) => word === key) ? false : null
+}
 
 /** Words for oui and non that only make sense in one column. */
 export const YES_NO_SYNONYMS: Readonly<Record<string, Synonyms>> = {

@@ -3,6 +3,7 @@ import type { LocalDate } from '../kernel/local-date.js'
 import { addMonths, yearOf } from '../kernel/local-date.js'
 import type { Dropout } from '../records/records.js'
 import type { Alternative, DropoutOrigin } from '../records/values.js'
+import { proposedIn } from '../register/dropout-outcome.js'
 import type { Case, ScopeRules, Site } from '../register/register.js'
 import type { CauseMoment } from './cause-taxonomy.js'
 import type { CohortBasis, ExitState } from './statistics.js'
@@ -145,8 +146,7 @@ export function originOf(unit: Unit): DropoutOrigin | null {
 
 /** The alternative proposed, `aucune` counting as none. */
 export function proposalOf(unit: Unit): Exclude<Alternative, 'aucune'> | null {
-  const alternative = unit.dropout?.alternative ?? null
-  return alternative === 'aucune' ? null : alternative
+  return proposedIn(unit.dropout)
 }
 
 export function isApprenticeship(unit: Unit): boolean {

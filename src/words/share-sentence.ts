@@ -1,5 +1,5 @@
 // A share said as a French sentence begins with it. May not compute what is shared.
-import { counted, NBSP } from '../kernel/french.js'
+import { counted, formatNumber, fr, NBSP } from '../kernel/french.js'
 import { capitalised, spelled } from './values.js'
 
 /** A share as a sentence begins with it, and whether its verb is plural. */
@@ -43,4 +43,15 @@ function spelledFeminine(count: number): string {
 /** « 184 sur 200 ». */
 export function outOf(part: number, whole: number): string {
   return `${counted(part, '', '').trim()}${NBSP}sur${NBSP}${counted(whole, '', '').trim()}`
+}
+
+/** « Aucune décision n’est consignée », « Une décision est consignée dans 3 cas sur 10 », « … dans les 10 cas ». */
+export function inCases(
+  part: number,
+  whole: number,
+  { none, some }: { readonly none: string; readonly some: string },
+): string {
+  if (part === 0) return none
+  if (part < whole) return fr`${some} dans ${formatNumber(part)} cas sur ${formatNumber(whole)}`
+  return whole === 1 ? some : fr`${some} dans les ${formatNumber(whole)} cas`
 }

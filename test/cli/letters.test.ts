@@ -108,3 +108,48 @@ it('refuses a file that is no prepared log', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('ne sont pas celles d’un journal de relances préparé par i12')
 })
+
+it('leaves an interview due where its invitation alone was sent, and says which letter cannot be made', async () => {
+  const folder = await temporaryWorkspace({
+    ...DROPOUT_WORKSPACE,
+    'procedure.yaml': `${DROPOUT_WORKSPACE['procedure.yaml']}  - id: entretien
+    intitule: Recevoir le participant absent
+    quand: { absence: injustifiee }
+    faire: { types: [entretien], destinataires: [beneficiaire] }
+    delai: 2 jours ouvrés
+  - id: decider
+    intitule: Décider de l’abandon
+    quand: { abandon: declare }
+    faire: { types: [decision], destinataires: [beneficiaire] }
+    delai: 1 mois
+`,
+  })
+  const { stderr } = await letters(folder, '--prepare-log')
+  expect(stderr).toContain('2 courriers dus ne sont pas faits')
+  expect(stderr).toContain('  A-3, decider (bénéficiaire) : aucune décision n’est consignée.')
+  const prepared = join(folder, 'sorties/relances-preparees.csv')
+  const types = (await rowsOf(prepared)).map((row) => row.split(';')).map(([id, , type]) => `${id} ${type}`)
+  expect(types).toContain('A-1 information')
+  expect(types).not.toContain('A-1 entretien')
+  expect(types).toContain('A-2 decision')
+  await letters(folder, '--sent', prepared, '--on', '2026-11-30')
+  const { readFile: read, writeFile } = await import('node:fs/promises')
+  const configuration = await read(join(folder, 'i12.yaml'), 'utf8')
+  await writeFile(
+    join(folder, 'i12.yaml'),
+    configuration.replace(
+      'relances: exports/relances.csv',
+      'relances: [exports/relances.csv, exports/relances-i12.csv]',
+    ),
+  )
+  const after = memoryIo()
+  await main(['check', '-C', folder, '--as-of', '2026-11-30', '--format', 'json'], after)
+  const { verdicts } = JSON.parse(after.stdout) as {
+    verdicts: { obligation: string; enrolment: string; status: string }[]
+  }
+  const statusOf = (id: string, enrolment: string) =>
+    verdicts.filter((one) => one.obligation === id && one.enrolment === enrolment).map(({ status }) => status)
+  expect(statusOf('entretien', 'A-1')).toEqual(['missing', 'missing'])
+  expect(statusOf('decider', 'A-2')).toEqual(['met'])
+  expect(statusOf('decider', 'A-3')).toEqual(['pending'])
+})

@@ -451,6 +451,7 @@ function dropout(file: ExportFile, row: number, enrolmentId: string, on: LocalDa
     decision: row % 2 === 0 ? 'valide' : null,
     decidedOn: row % 2 === 0 ? addDays(on, 10) : null,
     attestation: '',
+    isAttested: null,
     attestedOn: null,
     minute: null,
     decidedMinute: null,

@@ -47,7 +47,7 @@ describe('what was done of the dropouts', () => {
     { state: 'abandon' },
     { state: 'termine' },
   ])
-  const { all, byCause } = followDropouts(register.cases, (cause) => cause.trim() || 'non renseignée')
+  const { all, byCause } = followDropouts(register, (cause) => cause.trim() || 'non renseignée')
 
   it('is counted once a case', () => {
     expect(all).toMatchObject({ dropouts: 6, recorded: 3, proposed: 1, answered: 1, decided: 0, attested: 0 })

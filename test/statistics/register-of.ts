@@ -285,6 +285,7 @@ function dropoutOf(line: Line, id: string, recorded: { export: ExportFile; row: 
     decision: null,
     decidedOn: null,
     attestation: '',
+    isAttested: null,
     attestedOn: null,
     minute: null,
     decidedMinute: null,

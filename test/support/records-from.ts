@@ -13,6 +13,13 @@ interface ParsedMoment {
   readonly minute: MinuteOfDay | null
 }
 
+/** oui and non say whether it came back, and name nothing. */
+function attestationOf(text: string): { attestation: string; isAttested: boolean | null } {
+  return text === 'oui' || text === 'non'
+    ? { attestation: '', isAttested: text === 'oui' }
+    : { attestation: text, isAttested: null }
+}
+
 /** Typed access to one raw row; what cannot be used is noted. */
 class RowReader {
   readonly unusable = new Set<string>()
@@ -212,7 +219,7 @@ export function recordsFrom(sources: RawSources): Records {
       decision: row.choice('decision'),
       decidedOn: row.day('date_decision'),
       decidedMinute: row.moment('date_decision').minute,
-      attestation: row.text('attestation'),
+      ...attestationOf(row.text('attestation')),
       attestedOn: row.day('date_attestation'),
       attestedMinute: row.moment('date_attestation').minute,
       unusable: row.unusable,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feminineShare } from '../../src/words/share-sentence.js'
+import { feminineShare, inCases } from '../../src/words/share-sentence.js'
 
 describe('feminineShare', () => {
   it.each([
@@ -18,5 +18,18 @@ describe('feminineShare', () => {
     [2, 100, 'Moins d’une relance sur dix', false],
   ])('%i of %i is « %s »', (part, whole, words, isPlural) => {
     expect(feminineShare(part, whole, 'relance', 'relances')).toEqual({ words, isPlural })
+  })
+})
+
+describe('inCases', () => {
+  const words = { none: 'Aucune décision n’est consignée', some: 'Une décision est consignée' }
+  it.each([
+    [0, 0, 'Aucune décision n’est consignée'],
+    [0, 5, 'Aucune décision n’est consignée'],
+    [1, 1, 'Une décision est consignée'],
+    [1, 5, 'Une décision est consignée dans 1\u00a0cas sur 5'],
+    [5, 5, 'Une décision est consignée dans les 5\u00a0cas'],
+  ])('says %i of %i without a naked zero', (part, whole, said) => {
+    expect(inCases(part, whole, words).replace(/(\d) cas/, '$1\u00a0cas')).toBe(said)
   })
 })

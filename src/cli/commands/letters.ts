@@ -1,6 +1,8 @@
 // `i12 letters`: the letters and drafts that the procedure makes due. Sends nothing.
 import { join } from 'node:path'
+import type { MadeLetters } from '../../app/make-letters.js'
 import { counted, fr, quoted } from '../../kernel/french.js'
+import { recipientWord } from '../../words/values.js'
 import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
@@ -51,9 +53,24 @@ export const letters: Command = {
       io.err(
         fr`${counted(made.letters, 'courrier préparé', 'courriers préparés')}, dont ${String(made.withoutAddress)} sans adresse électronique ; ${counted(made.withoutLetter, 'obligation due ne demande', 'obligations dues ne demandent')} pas de courrier. Rien n’a été envoyé.\n`,
       )
+      io.err(leftOutWords(made.leftOut))
     }
     return sayRemarks(made.remarks, io)
   },
+}
+
+/** Beyond this many, the first ones and their number say enough. */
+const MOST_SAID = 20
+
+function leftOutWords(leftOut: MadeLetters['leftOut']): string {
+  if (leftOut.length === 0) return ''
+  const lines = leftOut.slice(0, MOST_SAID).map(({ case: { enrolment }, verdict, reason }) => {
+    const to = verdict.recipient === null ? '' : fr` (${recipientWord(verdict.recipient)})`
+    return fr`  ${enrolment.id}, ${verdict.obligation.id}${to} : ${reason}.`
+  })
+  if (leftOut.length > MOST_SAID) lines.push(fr`  et ${leftOut.length - MOST_SAID} de plus.`)
+  const head = fr`${counted(leftOut.length, 'courrier dû n’est pas fait', 'courriers dus ne sont pas faits')}, faute de ce qu’il faudrait y écrire :`
+  return `${[head, ...lines].join('\n')}\n`
 }
 
 async function confirm(invocation: Invocation, io: Io, file: string, on: string | null): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../kernel/local-date.js'
 import type { Procedure } from '../../procedure/procedure.js'
 import { versionOn } from '../../procedure/versions-in-force.js'
 import type { Action } from '../../records/records.js'
+import { outcomeOf } from '../../register/dropout-outcome.js'
 import type { Organisation } from '../../register/organisation.js'
 import type { Case } from '../../register/register.js'
 import { isHealthWording } from '../../statistics/health-words.js'
@@ -259,7 +260,7 @@ function relaunchRows(subject: Case): { on: string; what: string; result: string
 
 function establishedWords(
   subject: Case,
-  { procedure, signedDeclaration }: AttestationInputs,
+  { procedure, signedDeclaration, asOf }: AttestationInputs,
   isUnanswered: boolean,
 ): string {
   const { dropout } = subject
@@ -274,10 +275,11 @@ function establishedWords(
   if (isUnanswered) {
     return `Constat établi par l’organisme en l’absence de réponse du bénéficiaire, selon ${procedureWords}, après les relances ci-dessous.`
   }
+  const decision = dropout === null ? null : outcomeOf(dropout, asOf).decision
   const decided =
-    dropout?.decision == null || dropout.decidedOn === null
+    decision?.kind == null || decision.on === null
       ? ''
-      : fr` ; ${dropout.decision === 'valide' ? 'validé' : 'invalidé'} le ${formatLongDate(dropout.decidedOn)}`
+      : fr` ; ${decision.kind === 'valide' ? 'validé' : 'invalidé'} le ${formatLongDate(decision.on)}`
   return `Abandon enregistré par l’organisme${decided}, selon ${procedureWords}.`
 }
 

@@ -1,5 +1,6 @@
 // Who gets which attestation, under which number, and why another does not. May not make one.
-import { yearOf } from '../../kernel/local-date.js'
+import { type LocalDate, yearOf } from '../../kernel/local-date.js'
+import { outcomeOf } from '../../register/dropout-outcome.js'
 import type { Case, Register } from '../../register/register.js'
 import { NumberSequence } from './attestation-number.js'
 import type { AttestationEntry, AttestationNature } from './attestation-register.js'
@@ -52,7 +53,7 @@ export function planAttestations(
     if (subject.state.status !== 'abandon' || (onlyCase !== null && id !== onlyCase)) continue
     for (const nature of natures) {
       const made = madeBefore.get(keyOf(id, nature))
-      const why = reasonToWithhold(subject, nature, rows.get(id) ?? 0, made, isAgain)
+      const why = reasonToWithhold(subject, asOf, nature, rows.get(id) ?? 0, made, isAgain)
       if (why !== null) {
         withheld.push({ enrolmentId: id, nature, why })
         continue
@@ -70,6 +71,7 @@ export function planAttestations(
 
 function reasonToWithhold(
   { dropout, enrolment }: Case,
+  asOf: LocalDate,
   nature: AttestationNature,
   dropoutRows: number,
   made: AttestationEntry | undefined,
@@ -79,7 +81,8 @@ function reasonToWithhold(
   const isFinal = made !== undefined && (made.state === 'signee' || made.state === 'envoyee')
   if (made !== undefined && (!isAgain || isFinal)) return 'alreadyMade'
   if (dropoutRows > 1) return 'twoDropouts'
-  if (nature === 'attestation' && dropout?.decision !== 'valide') return 'noDecision'
+  const decision = dropout === null ? null : outcomeOf(dropout, asOf).decision
+  if (nature === 'attestation' && decision?.kind !== 'valide') return 'noDecision'
   if (nature === 'heures' && enrolment.doneHours === null) return 'noHours'
   return null
 }

@@ -1,6 +1,6 @@
 // A letter as its template reads it: ready French strings. May not choose the letter, nor send it.
 
-import { formatLongDate, fr, listed, quoted } from '../../kernel/french.js'
+import { formatLongDate, fr, quoted } from '../../kernel/french.js'
 import { addDays, type LocalDate } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
 import type { Procedure } from '../../procedure/procedure.js'
@@ -11,6 +11,7 @@ import { contactOf } from '../../words/contact.js'
 import { personName, trainingDates } from '../../words/enrolment.js'
 import { identityOf, townOf } from '../../words/organisation.js'
 import { ALTERNATIVE_WORDS, DROPOUT_REASONS, recipientWord } from '../../words/values.js'
+import type { LetterFacts } from './letter-facts.js'
 import type { LetterKind } from './letter-kind.js'
 
 /** Fields that every letter's template may use. Strict: all are present, null where there is nothing to say. */
@@ -34,17 +35,22 @@ export interface LetterView {
   }
   readonly learner: { readonly name: string; readonly caseNumber: string }
   readonly training: { readonly title: string; readonly dates: string }
-  /** Days of unjustified absence up to the fact, or null where none is dated. */
-  readonly absences: {
-    /** « Une absence a été relevée le 6 octobre 2025 ». */
-    readonly noticed: string
-    /** « votre absence le 6 octobre 2025 ». */
-    readonly yours: string
-  } | null
-  /** Day the dropout was declared, or null. */
+  /** The letter says « vous » to the learner, else names the learner. */
+  readonly isToLearner: boolean
+  /** What the records show, one sentence each, as the addressee reads it. */
+  readonly observations: readonly string[]
+  /** Day of the dropout, or null. */
   readonly dropoutOn: string | null
+  /** « Votre formation a pris fin le… »: nothing of it can be caught up. Null where it goes on. */
+  readonly ended: string | null
+  readonly hasEntered: boolean
   /** The alternative on record: « report », or null. */
   readonly alternative: string | null
+  /** Day of the last act of proposal, or null. */
+  readonly proposedOn: string | null
+  /** An answer to the alternative is on record. */
+  readonly hasAnswered: boolean
+  readonly isDecided: boolean
   readonly decision: { readonly words: string; readonly on: string | null } | null
   /** By when an answer is hoped for. */
   readonly answerBy: string
@@ -65,16 +71,18 @@ const ANSWER_DAYS = 7
 
 export function letterView(
   kind: LetterKind,
+  facts: LetterFacts,
   verdict: Verdict,
   subject: Case,
   { organisation, procedure, asOf }: LetterInputs,
 ): LetterView {
-  const { enrolment, training, dropout } = subject
+  const { enrolment, training } = subject
   const learner = personName(enrolment)
+  const voice = verdict.recipient === null || verdict.recipient === 'beneficiaire' ? 'yours' : 'theirs'
   return {
     kind,
     reference: `${enrolment.id} / ${verdict.obligation.id}`,
-    subject: fr`${SUBJECTS[kind]} : ${learner}, ${quoted(training.title)}`,
+    subject: fr`${SUBJECTS[kind] ?? facts.observations[0]?.subject[voice] ?? ''} : ${learner}, ${quoted(training.title)}`,
     placeAndDate: [townOf(organisation.address), `le ${formatLongDate(asOf)}`].filter(Boolean).join(', '),
     organisation: {
       name: organisation.name,
@@ -84,18 +92,21 @@ export function letterView(
     addressee: addresseeOf(verdict.recipient, subject),
     learner: { name: learner, caseNumber: enrolment.id },
     training: { title: training.title, dates: trainingDates(subject) },
-    absences: absenceWords(subject, verdict),
-    dropoutOn: dropout?.on == null ? null : formatLongDate(dropout.on),
-    alternative:
-      dropout?.alternative == null || dropout.alternative === 'aucune'
-        ? null
-        : ALTERNATIVE_WORDS[dropout.alternative],
+    isToLearner: voice === 'yours',
+    observations: facts.observations.map((observation) => observation[voice]),
+    dropoutOn: longDate(facts.dropoutOn),
+    ended: facts.ended?.[voice] ?? null,
+    hasEntered: subject.hasEntered,
+    alternative: facts.alternative === null ? null : ALTERNATIVE_WORDS[facts.alternative],
+    proposedOn: longDate(facts.proposedOn),
+    hasAnswered: facts.hasAnswered,
+    isDecided: facts.decision !== null,
     decision:
-      dropout?.decision == null
+      facts.decision?.kind == null
         ? null
         : {
-            words: dropout.decision === 'valide' ? 'validé' : 'invalidé',
-            on: dropout.decidedOn === null ? null : formatLongDate(dropout.decidedOn),
+            words: facts.decision.kind === 'valide' ? 'validé' : 'invalidé',
+            on: longDate(facts.decision.on),
           },
     answerBy: formatLongDate(addDays(asOf, ANSWER_DAYS)),
     reasons: DROPOUT_REASONS.map(({ label }) => label),
@@ -112,13 +123,17 @@ export function letterView(
   }
 }
 
-const SUBJECTS: Readonly<Record<LetterKind, string>> = {
-  'absence-notice': 'Absence en formation',
+function longDate(day: LocalDate | null): string | null {
+  return day === null ? null : formatLongDate(day)
+}
+
+/** The other kinds are about what they observe. */
+const SUBJECTS: Readonly<Partial<Record<LetterKind, string>>> = {
   'dropout-notice': 'Abandon de formation déclaré',
   'reasons-request': 'Raisons de votre abandon',
-  relaunch: 'Votre absence en formation',
   proposal: 'Proposition pour poursuivre votre parcours',
-  'proposal-follow-up': 'Proposition faite au bénéficiaire',
+  'third-party-proposal': 'Proposition faite au bénéficiaire',
+  'proposal-follow-up': 'Proposition restée sans réponse',
   'decision-notice': 'Décision sur l’abandon de formation',
   'interview-invitation': 'Invitation à un entretien',
 }
@@ -151,18 +166,3 @@ function postalLines(address: string): string[] {
   return cut === null ? [address].filter((line) => line !== '') : [cut[1] ?? '', cut[2] ?? '']
 }
 
-/** The latest days are named, at most this many. */
-const NAMED_ABSENCES = 5
-
-function absenceWords({ absences }: Case, { arisenOn }: Verdict): LetterView['absences'] {
-  const days = new Set<LocalDate>()
-  for (const { on, isJustified } of absences) {
-    if (on !== null && !isJustified && (arisenOn === null || on <= arisenOn)) days.add(on)
-  }
-  const last = [...days].sort((a, b) => a - b).slice(-NAMED_ABSENCES)
-  if (last.length === 0) return null
-  const dates = listed(last.map(formatLongDate))
-  return last.length === 1
-    ? { noticed: `Une absence a été relevée le ${dates}`, yours: `votre absence le ${dates}` }
-    : { noticed: `Des absences ont été relevées les ${dates}`, yours: `vos absences les ${dates}` }
-}

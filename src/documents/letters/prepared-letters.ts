@@ -5,7 +5,7 @@ import { formatDate, fr } from '../../kernel/french.js'
 import { isStillDue, type Ledger, type Verdict } from '../../procedure/ledger.js'
 import type { Case } from '../../register/register.js'
 import { contactOf } from '../../words/contact.js'
-import { type CalledLetter, letterFor } from './letter-kind.js'
+import { type CalledLetter, LETTER_FORMS, letterFor } from './letter-kind.js'
 import { type LetterInputs, type LetterView, letterView } from './letter-view.js'
 
 export interface PreparedLetter {
@@ -35,8 +35,16 @@ export const LOG_HEADER = [
   'ticket',
 ] as const
 
+/** A letter that is due and not made, because it would state what no record says. */
+export interface LeftOutLetter {
+  readonly verdict: Verdict
+  readonly case: Case
+  readonly reason: string
+}
+
 export interface PreparedLetters {
   readonly letters: readonly PreparedLetter[]
+  readonly leftOut: readonly LeftOutLetter[]
   /** Verdicts that are due but call for no letter: a call, a meeting, an analysis. */
   readonly withoutLetter: number
 }
@@ -47,14 +55,19 @@ export function prepareLetters(
   onlyCase: string | null,
 ): PreparedLetters {
   const letters: PreparedLetter[] = []
+  const leftOut: LeftOutLetter[] = []
   const names = new Set<string>()
   let withoutLetter = 0
   for (const verdict of latestDue(ledger)) {
     const { case: subject } = verdict
     if (subject === null || (onlyCase !== null && subject.enrolment.id !== onlyCase)) continue
-    const letter = letterFor(verdict)
+    const letter = letterFor(verdict, inputs.asOf)
     if (letter === null) {
       withoutLetter += 1
+      continue
+    }
+    if ('reason' in letter) {
+      leftOut.push({ verdict, case: subject, reason: letter.reason })
       continue
     }
     const { email } = contactOf(verdict.recipient, subject)
@@ -63,12 +76,12 @@ export function prepareLetters(
       case: subject,
       verdict,
       letter,
-      view: letterView(letter.kind, verdict, subject, inputs),
+      view: letterView(letter.kind, letter.facts, verdict, subject, inputs),
       email,
       logLine: logLine(verdict, subject, letter, email, inputs),
     })
   }
-  return { letters, withoutLetter }
+  return { letters, leftOut, withoutLetter }
 }
 
 /** One a case, obligation and recipient: a single letter discharges every earlier occurrence, so the latest speaks for all. */
@@ -105,7 +118,7 @@ export function fileName(text: string): string {
 function logLine(
   { obligation, recipient, arisenOn }: Verdict,
   subject: Case,
-  { actionType, channels }: CalledLetter,
+  { kind, channels }: CalledLetter,
   email: string,
   { organisation }: LetterInputs,
 ): string[] {
@@ -116,7 +129,7 @@ function logLine(
   return [
     subject.enrolment.id,
     '',
-    actionType,
+    LETTER_FORMS[kind].act,
     channel,
     recipient ?? 'beneficiaire',
     organisation.signatory?.name ?? '',

@@ -16,6 +16,7 @@ import { proofOf } from '../../procedure/evidence.js'
 import { isBreach, type Verdict } from '../../procedure/ledger.js'
 import type { Recorded } from '../../records/export-file.js'
 import type { Action, Dropout } from '../../records/records.js'
+import { type DropoutOutcome, outcomeOf } from '../../register/dropout-outcome.js'
 import type { Case } from '../../register/register.js'
 import { readAnswer } from '../../statistics/alternatives.js'
 import { breachBadge, breachDetail, breachRemedy } from '../../words/breach.js'
@@ -323,7 +324,7 @@ const ANSWER_WORDS = {
 } as const
 
 function dropoutFacts(inputs: ReportInputs, dropout: Dropout): { label: string; value: string }[] {
-  const hasProposal = dropout.alternative !== null && dropout.alternative !== 'aucune'
+  const { proposed, decision, attestation } = outcomeOf(dropout, inputs.register.asOf)
   return [
     { label: 'Déclaré le', value: dayOrNothing(dropout.on) || 'date inconnue' },
     { label: 'Cause', value: capitalised(causeWords(dropout.cause, inputs)) },
@@ -332,20 +333,28 @@ function dropoutFacts(inputs: ReportInputs, dropout: Dropout): { label: string; 
       value:
         dropout.alternative === null
           ? 'non renseignée'
-          : `${capitalised(ALTERNATIVE_WORDS[dropout.alternative])}${hasProposal ? `, ${ANSWER_WORDS[readAnswer(dropout.answer)]}` : ''}`,
+          : `${capitalised(ALTERNATIVE_WORDS[dropout.alternative])}${proposed !== null ? `, ${ANSWER_WORDS[readAnswer(dropout.answer)]}` : ''}`,
     },
     {
       label: 'Décision',
-      value:
-        dropout.decision === null
-          ? 'aucune'
-          : `${capitalised(DECISION_WORDS[dropout.decision])}${dropout.decidedOn === null ? '' : fr` le ${formatDate(dropout.decidedOn)}`}`,
+      value: decision === null ? 'aucune' : decisionWords(decision),
     },
     {
       label: 'Attestation',
-      value: dropout.attestedOn === null ? '' : fr`du ${formatDate(dropout.attestedOn)}`,
+      value: attestationWords(dropout, attestation),
     },
   ].filter((fact) => fact.value !== '')
+}
+
+function decisionWords({ kind, on }: NonNullable<DropoutOutcome['decision']>): string {
+  const words = kind === null ? 'Décision consignée' : capitalised(DECISION_WORDS[kind])
+  return on === null ? words : fr`${words} le ${formatDate(on)}`
+}
+
+function attestationWords(dropout: Dropout, attestation: DropoutOutcome['attestation']): string {
+  if (dropout.isAttested === false) return 'non revenue'
+  if (attestation === null) return ''
+  return attestation.on === null ? 'revenue' : fr`du ${formatDate(attestation.on)}`
 }
 
 /** Where each part of the case comes from: « exports/absences.csv, lignes 12 et 40 ; … ». */

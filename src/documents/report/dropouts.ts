@@ -5,7 +5,7 @@ import { textKey } from '../../kernel/text-key.js'
 import { countExamined, type ExaminedCounts } from '../../statistics/case-counts.js'
 import { causeLabelOutside, NOT_RECORDED_LABEL, sortCause } from '../../statistics/cause-taxonomy.js'
 import { type CauseOfDropouts, type DropoutCounts, followDropouts } from '../../statistics/dropout-counts.js'
-import { outOf } from '../../words/share-sentence.js'
+import { inCases, outOf } from '../../words/share-sentence.js'
 import { capitalised, STATUS_WORDS } from '../../words/values.js'
 import { countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
@@ -34,7 +34,7 @@ const OTHER_EXITS = [
 export function dropoutsView(inputs: ReportInputs, number: string): DropoutsView {
   const { cases } = inputs.register
   const examined = countExamined(cases)
-  const { all, byCause } = followDropouts(cases, (cause) => causeWords(cause, inputs))
+  const { all, byCause } = followDropouts(inputs.register, (cause) => causeWords(cause, inputs))
   const causes = byCause.map((cause) => ({ ...cause, label: capitalised(cause.label) }))
   return {
     anchor: 'abandons',
@@ -61,11 +61,17 @@ export function causeWords(cause: string, { naming }: ReportInputs): string {
   return naming.isPseudonymised ? sortCause(cause).label : cause
 }
 
+const PROPOSED = {
+  none: 'Aucune alternative proposée n’est consignée',
+  some: 'Une alternative a été proposée',
+}
+const DECIDED = { none: 'Aucune décision n’est consignée', some: 'Une décision est consignée' }
+
 function paragraphsOf({ dropouts, recorded, proposed, decided }: DropoutCounts): string[] {
   if (dropouts === 0) return []
   const missing = dropouts - recorded
   return [
-    fr`Une alternative a été proposée dans ${formatNumber(proposed)} cas sur ${formatNumber(dropouts)}, et une décision est consignée dans ${formatNumber(decided)}.`,
+    `${inCases(proposed, dropouts, PROPOSED)}. ${inCases(decided, dropouts, DECIDED)}.`,
     ...(missing === 0
       ? []
       : [

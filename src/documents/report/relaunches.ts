@@ -23,6 +23,7 @@ import {
   type MonthOfContacts,
 } from '../../statistics/contact-counts.js'
 import { proofsBadge } from '../../words/evidence.js'
+import { inCases } from '../../words/share-sentence.js'
 import {
   ACTION_WORDS,
   BY_CHANNEL_WORDS,
@@ -137,7 +138,7 @@ export function relaunchesView(
 function paragraphsOf({ toLearner, learnerReached }: ContactCounts): string[] {
   if (toLearner === 0) return []
   return [
-    fr`${counted(toLearner, 'acte s’adresse', 'actes s’adressent')} au bénéficiaire ; il a été joint dans ${formatNumber(learnerReached)} cas.`,
+    fr`${counted(toLearner, 'acte s’adresse', 'actes s’adressent')} au bénéficiaire ; ${inCases(learnerReached, toLearner, { none: 'il n’a jamais été joint', some: 'il a été joint' })}.`,
   ]
 }
 

@@ -15,7 +15,7 @@ export function actionReader(reader: RowReader): ReadRow<Action> {
   const result = reader.choice<ContactResult>('resultat')
   const comment = reader.text('commentaire')
   const evidence = reader.paths('preuve')
-  const ticket = reader.text('ticket')
+  const ticket = reader.proof('ticket')
   return (cells, row) => {
     const id = enrolmentId(cells, row)
     const at = moment(cells, row)

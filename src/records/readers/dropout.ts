@@ -15,7 +15,8 @@ export function dropoutReader(reader: RowReader): ReadRow<Dropout> {
   const answer = reader.text('reponse')
   const decision = reader.choice<Decision>('decision')
   const decided = reader.moment('date_decision')
-  const attestation = reader.text('attestation')
+  const attestation = reader.proof('attestation')
+  const isAttested = reader.proofWord('attestation')
   const attested = reader.moment('date_attestation')
   return (cells, row) => {
     const declared = moment(cells, row)
@@ -36,6 +37,7 @@ export function dropoutReader(reader: RowReader): ReadRow<Dropout> {
       decidedOn: decisionTaken?.on ?? null,
       decidedMinute: decisionTaken?.minute ?? null,
       attestation: attestation(cells, row),
+      isAttested: isAttested(cells, row),
       attestedOn: attestationGiven?.on ?? null,
       attestedMinute: attestationGiven?.minute ?? null,
       unusable: reader.takeUnusable(),

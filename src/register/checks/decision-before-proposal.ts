@@ -1,6 +1,7 @@
 // Dropouts decided before any alternative was proposed.
 import { formatDate, fr } from '../../kernel/french.js'
 import { placeOf } from '../../records/export-file.js'
+import { outcomeOf } from '../dropout-outcome.js'
 import { type CoherenceCheck, judgedCases } from './coherence-check.js'
 
 export const decisionBeforeProposal: CoherenceCheck = {
@@ -14,13 +15,13 @@ export const decisionBeforeProposal: CoherenceCheck = {
   parameters: [],
   *find({ register }) {
     for (const kase of judgedCases(register)) {
-      const decidedOn = kase.dropout?.decidedOn ?? null
-      if (kase.dropout === null || decidedOn === null || decidedOn > register.asOf) continue
+      if (kase.dropout === null) continue
+      const { decision, proposed } = outcomeOf(kase.dropout, register.asOf)
+      const decidedOn = decision?.on ?? null
+      if (decidedOn === null) continue
       const proposals = kase.actions.filter((action) => action.type === 'proposition' && action.on !== null)
       const first = proposals[0]
-      const { alternative } = kase.dropout
-      const hasUndatedProposal = alternative !== null && alternative !== 'aucune'
-      if (first === undefined ? hasUndatedProposal : first.on !== null && first.on <= decidedOn) continue
+      if (first === undefined ? proposed !== null : first.on !== null && first.on <= decidedOn) continue
       yield {
         kind: this.kind,
         place: placeOf(kase.dropout, 'date_decision'),
