@@ -165,4 +165,3 @@ function postalLines(address: string): string[] {
   const cut = /^(.*\S)\s*,\s*(\d{5}\s.*)$/.exec(address)
   return cut === null ? [address].filter((line) => line !== '') : [cut[1] ?? '', cut[2] ?? '']
 }
-
