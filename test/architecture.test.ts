@@ -35,6 +35,26 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   yazl: { in: ['evidence/write-zip.ts'], because: 'archives are written in one place' },
   yauzl: { in: ['evidence/read-zip.ts'], because: 'what a hostile archive could do is counted in one place' },
   'iconv-lite': { in: ['source/'], because: 'bytes become text in source/ only' },
+  'postal-mime': {
+    in: ['source/message.ts'],
+    because: 'headers of messages are read in one place, never their bodies',
+  },
+  '@kenjiuno/msgreader': {
+    in: ['source/message.ts'],
+    because: 'headers of messages are read in one place, never their bodies',
+  },
+  'ical.js': {
+    in: ['source/calendar.ts'],
+    because: 'appointments are read in one place, never their titles',
+  },
+  'rrule-temporal': {
+    in: ['source/calendar.ts'],
+    because: 'repeats are expanded in one place, within bounds',
+  },
+  'libphonenumber-js': {
+    in: ['records/phone-number.ts'],
+    because: 'telephones are compared in one form, made in one place',
+  },
   handlebars: {
     in: ['render/html.ts'],
     because: 'templates are untrusted: one place sets strict mode and escaping',
