@@ -32,6 +32,7 @@ import { readToday } from './read-clock.js'
 import { readProofFacts } from './read-proof-facts.js'
 import { readWorkspaceProcedure } from './read-workspace-procedure.js'
 import type { Workspace, WorkspaceFile } from './workspace.js'
+import { zoneFinder } from './zone-finder.js'
 
 export interface DossierOptions {
   /** Folder of the workspace, as typed. */
@@ -75,7 +76,10 @@ export async function buildDossier({
   const procedure = readWorkspaceProcedure(workspace, diagnostics)
   const measures = measuresOf(workspace, diagnostics)
   const period = periodOf(workspace, asOf, diagnostics)
-  const records = await readRecords(workspace.sources, diagnostics)
+  const records = await readRecords(workspace.sources, diagnostics, {
+    until: asOf,
+    zoneOf: zoneFinder(workspace.sites),
+  })
   if (diagnostics.hasFatal || procedure === null || measures === null || period === null) {
     return refused(sourcesOf(workspace, records.exports, null), records)
   }
@@ -240,7 +244,7 @@ function sourceOf(read: ExportFile, register: Register | null): SourceSummary {
     rows: rowCount + blankCount,
     setAside: read.setAside + (aside?.rows ?? 0),
     skipped: read.skipped,
-    joined: { uncertain: 0, unmatched: 0 },
+    joined: read.joined,
     records: read.recordCount + added - (aside?.records ?? 0),
   }
 }

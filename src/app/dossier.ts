@@ -4,7 +4,7 @@ import type { LocalDate } from '../kernel/local-date.js'
 import type { EvidenceTable, Ledger } from '../procedure/ledger.js'
 import type { Procedure } from '../procedure/procedure.js'
 import type { ChosenReferential } from '../procedure/referentials/choose-referential.js'
-import type { SourceName } from '../records/export-file.js'
+import type { Joined, SourceName } from '../records/export-file.js'
 import type { SkippedKind } from '../records/row-kind.js'
 import type { Period, Register } from '../register/register.js'
 import type { ScopeCounts } from '../statistics/case-counts.js'
@@ -25,7 +25,7 @@ export interface SourceSummary {
   /** Lines that are no data, or that the entry does not want. */
   readonly skipped: Readonly<Record<SkippedKind, number>>
   /** Lines that name somebody otherwise than by a file number. */
-  readonly joined: { readonly uncertain: number; readonly unmatched: number }
+  readonly joined: Readonly<Joined>
   /** What the lines read gave: cells of a grid, days of a range, acts of several channels. */
   readonly records: number
 }

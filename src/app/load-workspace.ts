@@ -299,6 +299,8 @@ function settingsOf(item: Exclude<Exclude<SourceEntry, unknown[]>, string>): Sou
     dropped: wordsOf(item.ecarter),
     nameOrder: item.ordre_nom ?? null,
     computesNumber: item.dossier === 'calcule',
+    joinBy: item.rapprocher === undefined ? [] : [item.rapprocher].flat(),
+    subjects: new Map(Object.entries(item.sujets ?? {})),
     isGrid: item.grille === 'oui',
     gridYear: item.annee ?? null,
     delimiter: separateur === undefined ? null : (DELIMITERS[separateur] ?? separateur),

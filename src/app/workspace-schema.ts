@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { ZONES } from '../kernel/holidays.js'
 import { parseWrittenDay } from '../kernel/written-day.js'
 import { SOURCE_NAMES, type SourceName } from '../records/export-file.js'
+import { JOIN_KEYS } from '../records/people-index.js'
+import { ACTION_TYPES } from '../records/values.js'
 import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
 import { DEFAULT_PUBLICATION, LOWEST_THRESHOLD } from '../statistics/statistics.js'
 
@@ -76,6 +78,16 @@ const SOURCE_OBJECT_SCHEMA = z.strictObject({
     .describe(
       'calcule : l’export n’a pas de numéro de dossier ; i12 en fait un du nom, du prénom, de la formation et de l’entrée.',
     ),
+  rapprocher: z
+    .union([z.enum(JOIN_KEYS), z.array(z.enum(JOIN_KEYS)).min(1)])
+    .optional()
+    .describe(
+      'Sans numéro de dossier, ce qui désigne la personne, dans l’ordre des essais : email, telephone, nom, personne.',
+    ),
+  sujets: z
+    .record(z.string().min(1), z.enum(ACTION_TYPES))
+    .optional()
+    .describe('Messages : des mots de leur sujet : le type de l’acte ; relance pour les autres.'),
   ordre_nom: z
     .enum(['nom_prenom', 'prenom_nom'])
     .optional()

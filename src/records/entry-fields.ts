@@ -8,7 +8,7 @@ import type { UnreadTable } from '../source/table.js'
 import { canonicalValues, closedListOf } from './closed-list.js'
 import type { DateFormat } from './date-format.js'
 import type { SourceName } from './export-file.js'
-import { FIELDS, type Field, fieldOf } from './fields.js'
+import { FIELDS, type Field, fieldOf, fieldsOf } from './fields.js'
 import { GRID_FIELDS, type Grid, gridOf } from './grid.js'
 import { nameKey } from './name-key.js'
 import { isTrouble, parseMoment } from './parse-moment.js'
@@ -40,6 +40,7 @@ export function entryFields(
   entry.compose()
   entry.takeFullName()
   entry.computeNumber()
+  entry.joinPeople()
   entry.layGrid()
   entry.setConstants()
   return entry.isBroken ? null : entry
@@ -52,6 +53,7 @@ class Entry implements EntryFields {
   grid: Grid | null = null
   isBroken = false
   readonly #source: SourceName
+  readonly #fields: readonly Field[]
   readonly #table: UnreadTable
   readonly #settings: SourceSettings
   readonly #dateFormat: DateFormat | null
@@ -67,6 +69,7 @@ class Entry implements EntryFields {
     diagnostics: Diagnostics,
   ) {
     this.#source = source
+    this.#fields = fieldsOf(source, settings.joinBy.length > 0)
     this.#table = table
     this.#settings = settings
     this.#dateFormat = dateFormat
@@ -145,6 +148,38 @@ class Entry implements EntryFields {
     this.given.set('dossier', null)
   }
 
+  /** `rapprocher`: rows are joined once they are read, when their day is known. */
+  joinPeople(): void {
+    if (this.#settings.subjects.size > 0) {
+      this.#contradict(['sujets'], 'sujets', {
+        expected: fr`cette clé pour des messages (.eml, .msg, .mbox)`,
+        mend: fr`retirez cette clé ; les types d’un tableau se lisent dans sa colonne, ou sous « valeurs »`,
+      })
+    }
+    const [first] = this.#settings.joinBy
+    if (first === undefined) return
+    const key = ['rapprocher']
+    if (this.#source === 'apprenants' || !FIELDS[this.#source].some(({ header }) => header === 'dossier')) {
+      this.#contradict(key, first, {
+        expected: fr`cette clé pour les exports dont les lignes désignent un apprenant`,
+        mend: 'retirez cette clé',
+      })
+      return
+    }
+    if (
+      this.#mapped.has('dossier') ||
+      this.#settings.constants.has('dossier') ||
+      this.#ownColumn('dossier') !== null
+    ) {
+      this.#contradict(key, first, {
+        expected: fr`un numéro de dossier, ou ce qui en tient lieu`,
+        mend: fr`retirez cette clé si l’export a un numéro de dossier ; sinon retirez « dossier » de « correspondance », ou renommez cette colonne`,
+      })
+      return
+    }
+    this.#give('dossier', { reads: [], text: () => TO_BE_JOINED, column: () => null }, null)
+  }
+
   /** `grille: oui`. */
   layGrid(): void {
     const { isGrid, gridYear } = this.#settings
@@ -188,7 +223,7 @@ class Entry implements EntryFields {
       const field = this.#fieldNamed(written)
       const key = ['constantes', written]
       if (field === undefined) {
-        const headers = FIELDS[this.#source].map(({ header }) => header)
+        const headers = this.#fields.map(({ header }) => header)
         const near = nearestWord(written, headers)
         this.#say('CHAMP-INCONNU', key, written, {
           expected: listed(headers, 'ou'),
@@ -274,7 +309,7 @@ class Entry implements EntryFields {
   }
 
   #fieldNamed(written: string): Field | undefined {
-    return FIELDS[this.#source].find(({ header }) => nameKey(header) === nameKey(written))
+    return this.#fields.find(({ header }) => nameKey(header) === nameKey(written))
   }
 
   /** The column that a field has, declared or by its canonical name; null where it has none, or where two bear the name. */
@@ -327,6 +362,9 @@ class Entry implements EntryFields {
     })
   }
 }
+
+/** Stands for the file number until the row is joined. */
+const TO_BE_JOINED = 'dossier'
 
 const MIDNIGHT = /[ T]0{1,2}:00(?::00)?$/
 const HAS_TIME = /\d\s?[:hH]\s?(?:\d|$)/

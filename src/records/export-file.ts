@@ -1,6 +1,7 @@
 // One export of the organisation, read with its mapping. May not know the procedure.
 import type { Place } from '../kernel/origin.js'
 import type { Table } from '../source/table.js'
+import type { JoinKey } from './people-index.js'
 import type { SkippedKind } from './row-kind.js'
 
 export const SOURCE_NAMES = [
@@ -43,6 +44,16 @@ export interface ExportFile {
   recordCount: number
   /** Rows that are no data, or that the entry does not want. */
   readonly skipped: Record<SkippedKind, number>
+  /** Rows joined by another key than the file number, by key, and those that could not be. */
+  readonly joined: Joined
+}
+
+/** What became of the rows that name somebody otherwise than by a file number. */
+export interface Joined extends Partial<Record<JoinKey, number>> {
+  /** Several may be meant. */
+  uncertain: number
+  /** Nobody of the register. */
+  unmatched: number
 }
 
 /** What every record carries so that each figure can be traced to its row. */

@@ -219,7 +219,31 @@ export const FIELDS: Readonly<Record<SourceName, readonly Field[]>> = {
   ],
 }
 
+/** What a row without a file number says of whom it is about (`rapprocher`), and what narrows it. */
+const CLUES: readonly Field[] = [
+  text('email', personal),
+  text('telephone', personal),
+  text('nom', personal),
+  text('prenom', personal),
+  text('nom_complet', personal),
+  text('personne', personal),
+  text('formation'),
+  text('session'),
+]
+
+/** The columns of an entry: those of its source, and what its rows are joined by where they have no file number. */
+export function fieldsOf(source: SourceName, isJoined: boolean): readonly Field[] {
+  return isJoined
+    ? [...FIELDS[source], ...CLUES.filter(({ header }) => !isFieldOf(source, header))]
+    : FIELDS[source]
+}
+
 /** The field of a source with this canonical header. */
 export function fieldOf(source: SourceName, header: string): Field | undefined {
-  return FIELDS[source].find((candidate) => candidate.header === header)
+  const isHere = (field: Field) => field.header === header
+  return FIELDS[source].find(isHere) ?? CLUES.find(isHere)
+}
+
+function isFieldOf(source: SourceName, header: string): boolean {
+  return FIELDS[source].some((field) => field.header === header)
 }

@@ -7,7 +7,7 @@ import { looksLikeData } from '../source/find-header.js'
 import { seenValue } from '../source/printable.js'
 import type { UnreadTable } from '../source/table.js'
 import type { SourceName } from './export-file.js'
-import { FIELDS, type Field } from './fields.js'
+import { type Field, fieldsOf } from './fields.js'
 import { likelyHeader } from './header-synonyms.js'
 import { nameKey } from './name-key.js'
 import { RECORD_PROBLEMS } from './problems.js'
@@ -29,7 +29,7 @@ export function matchColumns(
 ): ReadonlyMap<string, number | null> | null {
   const matching = new Matching(source, table, settings, diagnostics)
   matching.checkDeclared()
-  for (const field of FIELDS[source]) {
+  for (const field of fieldsOf(source, settings.joinBy.length > 0)) {
     const column = given.get(field.header)
     if (column === undefined) matching.match(field, presumed)
     else matching.columns.set(field.header, column)
@@ -65,7 +65,7 @@ class Matching {
 
   /** Keys of `correspondance` and `valeurs` that are no field of the source. */
   checkDeclared(): void {
-    const headers = FIELDS[this.#source].map(({ header }) => header)
+    const headers = fieldsOf(this.#source, this.#settings.joinBy.length > 0).map(({ header }) => header)
     const known = new Set(headers.map(nameKey))
     for (const [setting, keys] of [
       ['correspondance', [...this.#settings.headers.keys(), ...this.#settings.composed.keys()]],

@@ -240,4 +240,39 @@ export const RECORD_PROBLEMS = diagnosticKinds({
     summary: fr`Cette valeur n’est pas une date dans une forme connue.`,
     explanation: fr`Les dates s’écrivent JJ/MM/AAAA ou AAAA-MM-JJ. Pour une autre forme, déclarez « format_date » dans i12.yaml.`,
   },
+  'RAPPROCHEMENT-INCERTAIN': {
+    severity: 'error',
+    summary: fr`Plusieurs dossiers peuvent être désignés ; la ligne n’est pas lue.`,
+    explanation: fr`Sans numéro de dossier, une ligne est rattachée par ce que nomme « rapprocher », puis par la formation, la session et la date (de 30 jours avant l’entrée à 90 jours après la sortie). S’il reste plusieurs personnes ou plusieurs dossiers, i12 ne choisit pas.`,
+  },
+  'RAPPROCHEMENT-SANS-DOSSIER': {
+    severity: 'warning',
+    summary: fr`Des lignes ou des messages ne concernent aucun dossier de l’export des apprenants.`,
+    explanation: fr`Une boîte de messages ou un journal d’appels contient aussi d’autres personnes, et des échanges d’un autre temps. Leur nombre est dit une fois ; ce qu’ils contiennent n’est ni gardé ni montré.`,
+  },
+  'MESSAGE-ILLISIBLE': {
+    severity: 'error',
+    summary: fr`Ce message ne peut pas être lu ; les autres le sont.`,
+    explanation: fr`Un message a un en-tête avec l’adresse de qui l’envoie ou de qui le reçoit. Celui-ci est coupé ou abîmé.`,
+  },
+  'MESSAGE-SANS-DATE': {
+    severity: 'error',
+    summary: fr`Ce message n’a pas de date d’envoi qui puisse être lue.`,
+    explanation: fr`La date d’un message est celle de son en-tête « Date », avec son fuseau. Sans elle, l’acte n’a pas de jour : l’obligation qu’il remplirait reste indéterminée.`,
+  },
+  'MESSAGE-FUTUR': {
+    severity: 'warning',
+    summary: fr`Des messages sont datés d’après le jour de l’examen ; ils ne comptent pas encore.`,
+    explanation: fr`Un message est daté par la machine qui l’envoie. Une date à venir est celle d’un examen fait à un jour passé, ou d’une horloge fausse.`,
+  },
+  'RENDEZ-VOUS-ILLISIBLE': {
+    severity: 'error',
+    summary: fr`Ce rendez-vous ne peut pas être lu ; les autres le sont.`,
+    explanation: fr`Un rendez-vous d’un calendrier (.ics) a un début. Celui-ci n’en a pas, ou une de ses lignes n’a pas la forme attendue.`,
+  },
+  'RENDEZ-VOUS-SANS-FIN': {
+    severity: 'warning',
+    summary: fr`La répétition de ce rendez-vous ne peut pas être suivie ; seul le premier est lu.`,
+    explanation: fr`Une répétition sans fin est suivie jusqu’au jour de l’examen, dans la limite de 4 000 fois. Une règle à la seconde ou un jour qui n’existe pas ne désigne aucun rendez-vous.`,
+  },
 })

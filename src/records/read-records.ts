@@ -2,22 +2,27 @@
 // or know the procedure.
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr, listed, quoted } from '../kernel/french.js'
+import { dateOf, type LocalDate } from '../kernel/local-date.js'
+import { isCorrespondence, kindOf } from '../source/file-kind.js'
 import { openTables } from '../source/open-tables.js'
 import { seenValue } from '../source/printable.js'
 import type { OpenedFile, UnreadTable } from '../source/table.js'
 import { type DateFormat, parseDateFormat } from './date-format.js'
 import { entryFields } from './entry-fields.js'
 import { type ExportFile, type SourceName, sourcesOf } from './export-file.js'
-import { FIELDS, fieldOf } from './fields.js'
+import { fieldOf, fieldsOf } from './fields.js'
 import type { Grid } from './grid.js'
 import { matchColumns } from './match-columns.js'
 import { nameKey } from './name-key.js'
 import { PartsRead } from './parts-read.js'
+import { PeopleIndex } from './people-index.js'
 import { RECORD_PROBLEMS } from './problems.js'
+import { type CorrespondenceOptions, CorrespondenceReader } from './read-correspondence.js'
 import { readRows } from './read-rows.js'
 import { RecordLists } from './record-lists.js'
 import type { Records } from './records.js'
 import { rowFilter } from './row-filter.js'
+import { noneJoined } from './row-join.js'
 import type { DerivedField } from './row-reader.js'
 import { readSessionHeader } from './session-header.js'
 import { recognise, SIGNATURES } from './signatures/recognise.js'
@@ -35,23 +40,63 @@ const NOTE_END = fr` ; `
 export async function readRecords(
   inputs: readonly SourceInput[],
   diagnostics: Diagnostics,
+  options: CorrespondenceOptions = ANYWHEN,
 ): Promise<Records> {
   const records = new RecordLists()
-  const parts = new PartsRead(inputs)
+  const reading: Reading = {
+    records,
+    parts: new PartsRead(inputs),
+    people: peopleFinder(inputs, records, options),
+    correspondence: new CorrespondenceReader(options, diagnostics),
+    diagnostics,
+  }
   for (const input of inputs) {
     for (const name of sourcesOf(input.name)) records.sources.add(name)
-    await readExport(input, records, parts, diagnostics)
+    await readExport(input, reading)
   }
-  parts.reportUnread(diagnostics)
+  reading.parts.reportUnread(diagnostics)
+  reading.correspondence.report()
   return records
 }
 
-async function readExport(
-  input: SourceInput,
+/** Where nothing says until when, and where the sites are. */
+const ANYWHEN: CorrespondenceOptions = {
+  until: dateOf(2199, 12, 31) as LocalDate,
+  zoneOf: () => 'metropole',
+}
+
+interface Reading {
+  readonly records: RecordLists
+  readonly parts: PartsRead
+  /** The learners, once somebody has to be found; they are read before everything else. */
+  people(): Promise<PeopleIndex>
+  readonly correspondence: CorrespondenceReader
+  readonly diagnostics: Diagnostics
+}
+
+function peopleFinder(
+  inputs: readonly SourceInput[],
   records: RecordLists,
-  parts: PartsRead,
-  diagnostics: Diagnostics,
-): Promise<void> {
+  { zoneOf }: CorrespondenceOptions,
+): () => Promise<PeopleIndex> {
+  const usesPhones = inputs.some(({ settings }) => settings.joinBy.includes('telephone'))
+  let index: PeopleIndex | null = null
+  return async () => {
+    if (index !== null) return index
+    const readPhones = usesPhones ? await (await import('./phone-number.js')).phoneReader() : null
+    index = new PeopleIndex(records.enrolments, { trainings: records.trainings, zoneOf, readPhones })
+    return index
+  }
+}
+
+async function readExport(input: SourceInput, reading: Reading): Promise<void> {
+  const { records, parts, diagnostics } = reading
+  const { kind } = kindOf(input.bytes)
+  if (input.name === 'relances' && isCorrespondence(kind)) {
+    const people = await reading.people()
+    records.exports.push(await reading.correspondence.read(input, kind, people, records.actions))
+    return
+  }
   const dateFormat = dateFormatOf(input, diagnostics)
   if (dateFormat === undefined) return
   const scoreHeader = headerScore(input, dateFormat)
@@ -59,9 +104,9 @@ async function readExport(
   if (file === null) return
   parts.open(input, file)
   if (reportNoSheets(input, file, diagnostics)) return
+  const people = input.settings.joinBy.length > 0 ? await reading.people() : null
   for (const table of file.tables) {
-    if (!parts.isTwice(input, table, diagnostics))
-      readTable(input, table, dateFormat, records, parts, diagnostics)
+    if (!parts.isTwice(input, table, diagnostics)) readTable(input, table, dateFormat, people, reading)
   }
 }
 
@@ -89,9 +134,8 @@ function readTable(
   input: SourceInput,
   opened: UnreadTable,
   dateFormat: DateFormat | null,
-  records: RecordLists,
-  parts: PartsRead,
-  diagnostics: Diagnostics,
+  people: PeopleIndex | null,
+  { records, parts, diagnostics }: Reading,
 ): void {
   const { name } = input
   if (opened.header.length === 0) {
@@ -103,6 +147,7 @@ function readTable(
       setAside: 0,
       recordCount: 0,
       skipped: noneSkipped(),
+      joined: noneJoined(),
     })
     reportNoRow(opened, diagnostics)
     return
@@ -124,7 +169,15 @@ function readTable(
     ])
     reportUnread(name, table, columns, used, signature, diagnostics)
   }
-  const file: ExportFile = { name, table, columns, setAside: 0, recordCount: 0, skipped: noneSkipped() }
+  const file: ExportFile = {
+    name,
+    table,
+    columns,
+    setAside: 0,
+    recordCount: 0,
+    skipped: noneSkipped(),
+    joined: noneJoined(),
+  }
   records.exports.push(file)
   const options = {
     file,
@@ -137,7 +190,7 @@ function readTable(
     diagnostics,
   }
   const claim = parts.lineClaim(input, opened, diagnostics)
-  if (readRows(options, filter, claim, records, diagnostics) === 0) reportNoRow(table, diagnostics)
+  if (readRows(options, filter, claim, people, records, diagnostics) === 0) reportNoRow(table, diagnostics)
 }
 
 /** The table as its format is to be seen, where it is a known one. */
@@ -196,7 +249,7 @@ function headerScore(
 ): (cells: readonly string[]) => number {
   const names = new Set(
     [
-      ...FIELDS[name].map(({ header }) => header),
+      ...fieldsOf(name, settings.joinBy.length > 0).map(({ header }) => header),
       ...settings.headers.values(),
       ...[...settings.composed.values()].flat(),
       ...settings.kept.keys(),

@@ -30,6 +30,7 @@ import {
   type Training,
   type ViolenceReport,
 } from './records.js'
+import type { RowJoin } from './row-join.js'
 import type { RowReader } from './row-reader.js'
 
 /** Records of every source, being read. */
@@ -76,44 +77,67 @@ const LISTS = [
 ] as const
 
 /** One entry a source: how its rows are read, and where the records go. */
-export const READERS: Readonly<Record<SourceName, (reader: RowReader, records: RecordLists) => RowTaker>> = {
-  apprenants: (reader, { enrolments, setAsideIds }) =>
-    taker(enrolmentReader(reader, setAsideIds), enrolments),
-  formations: (reader, { trainings }) => taker(trainingReader(reader), trainings),
-  absences: (reader, { absences }) => taker(absenceReader(reader), absences),
-  presences: (reader, { presences }) => taker(presenceReader(reader), presences),
-  emargements: (reader, { absences, presences }) =>
-    giver(attendanceReader(reader), (record) => {
-      if ('isJustified' in record) absences.push(record)
-      else presences.push(record)
-    }),
-  relances: (reader, { actions }) => taker(actionReader(reader), actions),
-  abandons: (reader, { dropouts }) => taker(dropoutReader(reader), dropouts),
-  certifications: (reader, { certifications }) => taker(certificationReader(reader), certifications),
-  activites: (reader, { activities }) => taker(activityReader(reader), activities),
-  signalements: (reader, { violenceReports }) => taker(violenceReportReader(reader), violenceReports),
-  explications: (reader, { explanations }) => taker(explanationReader(reader), explanations),
-  enquetes: (reader, { surveyAnswers }) => taker(surveyAnswerReader(reader), surveyAnswers),
-  ameliorations: (reader, { improvements }) => taker(improvementReader(reader), improvements),
+const READERS: Readonly<
+  Record<SourceName, (reader: RowReader, records: RecordLists, join: RowJoin | null) => RowTaker>
+> = {
+  apprenants: (reader, { enrolments, setAsideIds }, join) =>
+    taker(enrolmentReader(reader, setAsideIds), enrolments, join),
+  formations: (reader, { trainings }, join) => taker(trainingReader(reader), trainings, join),
+  absences: (reader, { absences }, join) => taker(absenceReader(reader), absences, join),
+  presences: (reader, { presences }, join) => taker(presenceReader(reader), presences, join),
+  emargements: (reader, { absences, presences }, join) =>
+    giver(
+      attendanceReader(reader),
+      (record) => {
+        if ('isJustified' in record) absences.push(record)
+        else presences.push(record)
+      },
+      join,
+    ),
+  relances: (reader, { actions }, join) => taker(actionReader(reader), actions, join),
+  abandons: (reader, { dropouts }, join) => taker(dropoutReader(reader), dropouts, join),
+  certifications: (reader, { certifications }, join) =>
+    taker(certificationReader(reader), certifications, join),
+  activites: (reader, { activities }, join) => taker(activityReader(reader), activities, join),
+  signalements: (reader, { violenceReports }, join) =>
+    taker(violenceReportReader(reader), violenceReports, join),
+  explications: (reader, { explanations }, join) => taker(explanationReader(reader), explanations, join),
+  enquetes: (reader, { surveyAnswers }, join) => taker(surveyAnswerReader(reader), surveyAnswers, join),
+  ameliorations: (reader, { improvements }, join) => taker(improvementReader(reader), improvements, join),
+}
+
+/**
+ * Reads a row into its list.
+ * @param join gives the records their enrolment, where the rows have no file number
+ */
+export function rowTaker(reader: RowReader, records: RecordLists, join: RowJoin | null): RowTaker {
+  return READERS[reader.file.name](reader, records, join)
 }
 
 /** Reads a row into its list; gives how many records it made, or null when it is set aside: it gives nothing, or its date cannot be used. */
 export type RowTaker = (cells: readonly string[], row: number) => number | null
 
-function taker<T extends Recorded>(read: ReadRow<T>, list: T[]): RowTaker {
-  return giver(read, (record) => list.push(record))
+function taker<T extends Recorded>(read: ReadRow<T>, list: T[], join: RowJoin | null): RowTaker {
+  return giver(read, (record) => list.push(record), join)
 }
 
-function giver<T extends Recorded>(read: ReadRow<T>, give: (record: T) => void): RowTaker {
+function giver<T extends Recorded>(
+  read: ReadRow<T>,
+  give: (record: T) => void,
+  join: RowJoin | null,
+): RowTaker {
   return (cells, row) => {
     const found = read(cells, row)
     if (found === null) return null
-    if (!isSeveral(found)) {
+    if (join === null && !isSeveral(found)) {
       give(found)
       return isUndated(found) ? null : 1
     }
-    for (const record of found) give(record)
-    return found.some(isUndated) ? null : found.length
+    const several = isSeveral(found) ? found : [found]
+    const records =
+      join === null ? several : several.flatMap((record) => join.joined(record, cells, row) ?? [])
+    for (const record of records) give(record)
+    return records.some(isUndated) ? null : records.length
   }
 }
 

@@ -2,6 +2,8 @@
 import { type Place, wholeFile } from '../kernel/origin.js'
 import type { TableSettings } from '../source/table.js'
 import type { SourceName } from './export-file.js'
+import type { JoinKey } from './people-index.js'
+import type { ActionType } from './values.js'
 
 /** Order of the names in a column that holds both. */
 export type NameOrder = 'nom_prenom' | 'prenom_nom'
@@ -27,6 +29,10 @@ export interface SourceSettings extends TableSettings {
   readonly nameOrder: NameOrder | null
   /** `dossier: calcule`. */
   readonly computesNumber: boolean
+  /** `rapprocher`: what rows without a file number are joined by, in order. */
+  readonly joinBy: readonly JoinKey[]
+  /** `sujets`: words of the subject of a message → the type of the act. */
+  readonly subjects: ReadonlyMap<string, ActionType>
   /** `grille`: headers that are dates, one record a cell. */
   readonly isGrid: boolean
   /** `annee`: year of the first header of a grid. */
@@ -49,6 +55,8 @@ export const NO_SETTINGS: SourceSettings = {
   dropped: new Map(),
   nameOrder: null,
   computesNumber: false,
+  joinBy: [],
+  subjects: new Map(),
   isGrid: false,
   gridYear: null,
   delimiter: null,

@@ -1,4 +1,6 @@
 // What a file is by its bytes, whatever its name says. May not know what a column means.
+import { beginsAsCalendar } from './calendar.js'
+import { beginsAsMailbox, beginsAsMessage, isOutlookMessage } from './message.js'
 
 export type FileKind =
   /** May be a workbook (.xlsx, .xlsm, .ods) or any other archive. */
@@ -6,12 +8,29 @@ export type FileKind =
   /** Container of the old Office: .xls, a workbook with a password, a Word document… */
   | { readonly kind: 'compound' }
   | { readonly kind: 'html' }
+  /** What people wrote to each other, or agreed to: read as acts, never as tables. */
+  | { readonly kind: Correspondence }
   | { readonly kind: 'text' }
   /** Also a form of YAML. */
   | { readonly kind: 'json' }
   | { readonly kind: 'empty' }
   /** `word` says in French what it is. */
   | { readonly kind: 'foreign'; readonly word: string }
+
+/** A message (.eml, .msg), messages (.mbox), appointments (.ics). */
+export type Correspondence = 'message' | 'outlookMessage' | 'mailbox' | 'calendar'
+
+/** What each is, in French. */
+export const CORRESPONDENCE: Readonly<Record<Correspondence, string>> = {
+  message: 'un message électronique',
+  outlookMessage: 'un message d’Outlook',
+  mailbox: 'une boîte de messages',
+  calendar: 'un calendrier',
+}
+
+export function isCorrespondence(kind: FileKind['kind']): kind is Correspondence {
+  return kind in CORRESPONDENCE
+}
 
 /** What can be read, for those who bring something else. */
 export const READABLE = 'un fichier CSV, un classeur .xlsx, .xls ou .ods, ou un fichier YAML'
@@ -39,7 +58,7 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
 export function kindOf(bytes: Buffer): FileKind {
   if (bytes.length === 0) return { kind: 'empty' }
   if (startsWith(bytes, ZIP) || startsWith(bytes, EMPTY_ZIP)) return { kind: 'zip' }
-  if (startsWith(bytes, COMPOUND)) return { kind: 'compound' }
+  if (startsWith(bytes, COMPOUND)) return { kind: isOutlookMessage(bytes) ? 'outlookMessage' : 'compound' }
   const foreign = FOREIGN.find(([start]) => startsWith(bytes, start))
   if (foreign !== undefined) return { kind: 'foreign', word: foreign[1] }
   // A page may be UTF-16: without its zeros its first tag reads the same.
@@ -53,6 +72,9 @@ export function kindOf(bytes: Buffer): FileKind {
   if (/^<(?:!--|\?xml|!doctype)/i.test(head)) {
     return /<html\b/i.test(head) ? { kind: 'html' } : { kind: 'foreign', word: xmlWord(head) }
   }
+  if (beginsAsCalendar(head)) return { kind: 'calendar' }
+  if (beginsAsMailbox(head)) return { kind: 'mailbox' }
+  if (beginsAsMessage(head)) return { kind: 'message' }
   if (/^(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*[{\]])/.test(head)) return { kind: 'json' }
   return { kind: 'text' }
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { Diagnostics } from '../kernel/diagnostic.js'
 import { wholeFile } from '../kernel/origin.js'
 import { decode } from './decode.js'
-import { kindOf, READABLE } from './file-kind.js'
+import { CORRESPONDENCE, isCorrespondence, kindOf, READABLE } from './file-kind.js'
 import { SOURCE_PROBLEMS } from './problems.js'
 import { CellBudget, type Sheet, WorkbookTrouble } from './sheet.js'
 import type { OpenedFile, TableRequest } from './table.js'
@@ -19,6 +19,7 @@ export async function openTables(
   const found = kindOf(bytes)
   if (found.kind === 'empty') return reportEmpty(file, diagnostics)
   if (found.kind === 'foreign') return reportForeign(file, found.word, diagnostics)
+  if (isCorrespondence(found.kind)) return reportForeign(file, CORRESPONDENCE[found.kind], diagnostics)
   const isYaml = /\.ya?ml$/i.test(file)
   if (found.kind === 'json' && !isYaml) return reportForeign(file, 'un fichier JSON', diagnostics)
   if (found.kind === 'text' || found.kind === 'json') return openText(request, isYaml, sha256, diagnostics)

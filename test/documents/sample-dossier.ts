@@ -57,6 +57,7 @@ function exportFile(name: SourceName): ExportFile {
     setAside: 0,
     recordCount: 0,
     skipped: { header: 0, total: 0, blank: 0, filtered: 0 },
+    joined: { uncertain: 0, unmatched: 0 },
   }
 }
 

@@ -93,6 +93,7 @@ function exportFile(name: SourceName, rows: readonly RawRow[], file: string): Ex
     setAside: 0,
     recordCount: 0,
     skipped: { header: 0, total: 0, blank: 0, filtered: 0 },
+    joined: { uncertain: 0, unmatched: 0 },
   }
 }
 

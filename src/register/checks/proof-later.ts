@@ -3,7 +3,7 @@ import { formatDate, fr } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
 import { type CoherenceCheck, judgedCases } from './coherence-check.js'
-import { proofField } from './proof-reused.js'
+import { proofField, proofsOf } from './proof-reused.js'
 
 /** A message sent late in the evening, a clock that is wrong by some hours. */
 const DAYS_ADMITTED = 1
@@ -21,7 +21,7 @@ export const proofLater: CoherenceCheck = {
     if (proofs === undefined) return
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
-        const on = latestOf(action.evidence.map((path) => proofs.get(path)?.on ?? null))
+        const on = latestOf(proofsOf(action).map((path) => proofs.get(path)?.on ?? null))
         if (on === null || action.on === null || on - action.on <= DAYS_ADMITTED) continue
         yield {
           kind: this.kind,

@@ -18,7 +18,7 @@ export const proofReused: CoherenceCheck = {
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
         if (action.on === null) continue
-        const contents = new Set(action.evidence.flatMap((path) => proofs.get(path)?.content ?? []))
+        const contents = new Set(proofsOf(action).flatMap((path) => proofs.get(path)?.content ?? []))
         for (const content of contents) {
           const known = citing.get(content)
           if (known === undefined) citing.set(content, [action])
@@ -57,6 +57,11 @@ const MOST_RELATED = 20
 
 function isAnother(action: Action, first: Action): boolean {
   return action.on !== first.on || action.enrolmentId !== first.enrolmentId
+}
+
+/** The files that an act cites. A mailbox that the act was read from proves each of its messages, on whatever day. */
+export function proofsOf({ evidence, export: { table } }: Action): readonly string[] {
+  return evidence.filter((path) => path !== table.file)
 }
 
 /** An attestation taken from abandons names its proof in a column of its own. */
