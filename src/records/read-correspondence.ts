@@ -350,6 +350,6 @@ function exportOf(
     setAside: 0,
     recordCount: 0,
     skipped: noneSkipped(),
-    joined: noneJoined(),
+    joined: noneJoined(['email']),
   }
 }

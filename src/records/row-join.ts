@@ -17,8 +17,9 @@ const COLUMNS: Readonly<Record<JoinKey, readonly (readonly string[])[]>> = {
   personne: [['personne']],
 }
 
-export function noneJoined(): Joined {
-  return { uncertain: 0, unmatched: 0 }
+/** @param keys what rows are joined by; none where they have a file number */
+export function noneJoined(keys: readonly JoinKey[] = []): Joined {
+  return { ...Object.fromEntries(keys.map((key) => [key, 0])), uncertain: 0, unmatched: 0 }
 }
 
 /** Makes the join of a table, or null where one of its keys has no column, which is reported. */
@@ -80,7 +81,7 @@ export class RowJoin {
     this.#people = people
     this.#diagnostics = diagnostics
     // A table may be read again from its first row.
-    for (const key of Object.keys(this.#file.joined) as (keyof Joined)[]) this.#file.joined[key] = 0
+    Object.assign(reader.file.joined, noneJoined(keys.map(([key]) => key)))
   }
 
   /** The record with its enrolment; null where it is nobody's, or where several may be meant, which is reported. */

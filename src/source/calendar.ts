@@ -198,7 +198,9 @@ function appointmentOf({ event, line, isCancelled }: ReadEvent, reading: Reading
     line,
     isCancelled: isOff,
     addresses: addressesOf(event),
-    starts: repeats.walls.filter((wall) => !left.has(wall)).map((wall) => startOf({ ...start, wall })),
+    starts: repeats.walls
+      .filter((wall) => !left.has(wall))
+      .flatMap((wall) => startOf({ ...start, wall }) ?? []),
     hasOnlyFirst: repeats.hasOnlyFirst,
   }
 }
@@ -311,11 +313,12 @@ function wallOf({ year, month, day, hour, minute, second }: Time): number {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-function startOf({ wall, isDay, zone }: Written): Start {
+/** Null in a year that is not read. */
+function startOf({ wall, isDay, zone }: Written): Start | null {
   if (zone !== null && !isDay) return { instant: zone.toInstant(wall) }
   const date = new Date(wall)
   const on = dateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
-  if (on === null) throw new Error('a year that is not read')
+  if (on === null) return null
   return { civil: { on, minute: isDay ? null : date.getUTCHours() * 60 + date.getUTCMinutes() } }
 }
 

@@ -29,14 +29,16 @@ export async function readExport(
   return readEntries([{ name, content, settings, file }])
 }
 
-export async function readEntries(entries: readonly WrittenEntry[]) {
+/** @param shared settings of every entry that has none of its own, as the files of one entry share them */
+export async function readEntries(entries: readonly WrittenEntry[], shared: Partial<SourceSettings> = {}) {
   const diagnostics = new Diagnostics()
+  const common: SourceSettings = { ...NO_SETTINGS, ...shared }
   const records = await readRecords(
     entries.map(({ name, content, settings, file }) => ({
       name,
       file: file ?? 'exports/export.csv',
       bytes: typeof content === 'string' ? Buffer.from(content) : content,
-      settings: { ...NO_SETTINGS, ...settings },
+      settings: settings === undefined ? common : { ...NO_SETTINGS, ...settings },
     })),
     diagnostics,
   )
