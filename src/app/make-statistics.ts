@@ -36,6 +36,18 @@ export function makeStatistics(dossier: Dossier, request: StatisticsRequest): St
   return buildStatistics(dossier.register, judgeCohorts(dossier), optionsOf(dossier, request))
 }
 
+/** Every figure of several cohorts of entry, judged once. */
+export function makeStatisticsOfYears(dossier: Dossier, years: readonly number[]): readonly Statistics[] {
+  const judged = judgeCohorts(dossier)
+  return years.map((year) =>
+    buildStatistics(
+      dossier.register,
+      judged,
+      optionsOf(dossier, { year, by: 'entry', dimensions: null, isPublic: false }),
+    ),
+  )
+}
+
 /** What may be published: `publication` of `i12.yaml` sets the threshold and how many years are cumulated. */
 export function makePublicStatistics(dossier: Dossier, request: StatisticsRequest): PublishedStatistics {
   const { publication } = dossier.workspace

@@ -76,6 +76,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.js')).default,
   },
   {
+    name: 'consolidate',
+    alias: 'consolider',
+    summary: 'réunir les comptes de plusieurs sites, sans en classer aucun',
+    load: async () => (await import('./commands/consolidate.js')).consolidate,
+  },
+  {
     name: 'explain',
     alias: 'expliquer',
     summary: 'expliquer un code, un contrôle, une procédure livrée ou une obligation',

@@ -11,7 +11,7 @@ import { sayWaiting } from './under-lock.js'
 const BLOCK = 1 << 16
 
 /** Formats whose text is JSON. */
-const JSON_FORMATS: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
+const JSON_FORMATS: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab', 'site'])
 
 /**
  * Documents of a workspace, made one after the other as they are asked for, the main one first: it alone takes a name

@@ -25,6 +25,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   junit: ['xml'],
   sarif: ['sarif', 'json'],
   gitlab: ['json'],
+  site: ['json'],
   github: ['txt'],
 }
 

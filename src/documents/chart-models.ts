@@ -176,7 +176,30 @@ export interface DotInterval extends ChartWords {
   readonly max?: number
 }
 
+/** Proportions of groups against their size, with the limits inside which chance alone leaves them. */
+export interface FunnelChart extends ChartWords {
+  readonly kind: 'funnelChart'
+  /** Name of the horizontal axis: « entrés de la cohorte 2025, par site ». */
+  readonly unit: string
+  readonly overall: { readonly value: number; readonly label: string }
+  /** Innermost first; proportions at rising sizes. */
+  readonly limits: readonly {
+    readonly label: string
+    readonly low: readonly { readonly size: number; readonly value: number }[]
+    readonly high: readonly { readonly size: number; readonly value: number }[]
+  }[]
+  readonly points: readonly {
+    readonly label: string
+    readonly size: number
+    readonly value: number
+    /** Whether the label stands beside the point. */
+    readonly isNamed: boolean
+    readonly tone: Tone
+  }[]
+}
+
 export type ChartModel =
+  | FunnelChart
   | RankedBars
   | StackedBars
   | MonthColumns

@@ -41,6 +41,7 @@ describe('charts without data', () => {
     { ...CHARTS.caseTimeline, events: [], spans: [], ticks: [], to: 0 },
     { ...CHARTS.survivalCurve, curves: [], atRisk: [] },
     { ...CHARTS.dotInterval, rows: [] },
+    { ...CHARTS.funnelChart, points: [], limits: [] },
   ])('$kind draws an empty chart', (model) => {
     expect(drawChart(model)).not.toMatch(/NaN|undefined|Infinity/)
   })

@@ -212,6 +212,31 @@ export const CHARTS: { readonly [Kind in ChartModel['kind']]: Extract<ChartModel
     ],
     reference: { value: 0.07, label: 'repère : 7 %' },
   },
+  funnelChart: {
+    kind: 'funnelChart',
+    id: 'entonnoir',
+    title: 'Un site sort de ce que le hasard explique',
+    description: 'Nice : 9 sur 200. Lyon : 60 sur 300.',
+    unit: 'entrés par site',
+    overall: { value: 0.1, label: 'ensemble : 10 %' },
+    limits: [
+      {
+        label: '95 %',
+        low: [
+          { size: 20, value: 0 },
+          { size: 300, value: 0.07 },
+        ],
+        high: [
+          { size: 20, value: 0.23 },
+          { size: 300, value: 0.13 },
+        ],
+      },
+    ],
+    points: [
+      { label: 'Nice', size: 200, value: 0.045, isNamed: true, tone: 'accent' },
+      { label: HOSTILE_NAMES[0] as string, size: 300, value: 0.2, isNamed: true, tone: 'failed' },
+    ],
+  },
 }
 
 const TEMPLATE = `<section class="couverture"><p class="organisation">{{organisation}}</p><h1>{{title}}</h1></section>

@@ -1,14 +1,16 @@
 // `i12 check`: reads everything, judges, prints what was found. Exit codes: docs/conception.md.
 import type { CheckResult } from '../../app/dossier.js'
+import { fr } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { Command, Invocation } from '../command.js'
 import { printResult } from '../deliver.js'
 import type { ExitCode, Io } from '../io.js'
+import { UsageError } from '../usage-error.js'
 
 type Threshold = 'ecart' | 'alerte' | 'never'
 
 export const check: Command = {
-  formats: ['text', 'json', 'junit', 'sarif', 'csv', 'markdown'],
+  formats: ['text', 'json', 'junit', 'sarif', 'csv', 'markdown', 'site'],
   arguments: [{ syntax: '[dossier]', description: 'dossier de travail, au lieu de -C' }],
   options: [
     {
@@ -17,15 +19,31 @@ export const check: Command = {
       choices: ['ecart', 'alerte', 'never'],
       default: 'ecart',
     },
+    { flags: '--public', description: fr`avec « --format site » : masquer les petits effectifs` },
   ],
   examples: ['i12 check -C mon-dossier', 'i12 check --format json -o controle.json --fail-on alerte'],
   async run(invocation, io) {
     const { buildDossier } = await import('../../app/build-dossier.js')
-    const { result } = await buildDossier({
+    const isPublic = invocation.flag('public')
+    if (isPublic && invocation.format !== 'site') {
+      throw new UsageError(fr`« --public » ne va qu’avec « --format site ».`)
+    }
+    const { result, dossier } = await buildDossier({
       folder: invocation.arguments[0] ?? invocation.workspace,
       asOf: invocation.asOf,
       shared: invocation.shared,
     })
+    if (invocation.format === 'site') {
+      if (dossier === null) {
+        await sayWhyNot(result, invocation, io)
+        return 2
+      }
+      const { siteJson } = await import('../../app/results/site-json.js')
+      const name = `site-${formatIsoDate(result.asOf)}${isPublic ? '-public' : ''}.json`
+      await printResult([siteJson(dossier, isPublic)], name, invocation, io)
+      await sayWhatWasWritten(result, invocation, io)
+      return exitCodeOf(result, (invocation.text('failOn') ?? 'ecart') as Threshold)
+    }
     await printResult(
       await presented(result, invocation),
       `controle-${formatIsoDate(result.asOf)}`,
@@ -40,7 +58,7 @@ export const check: Command = {
 async function presented(result: CheckResult, { format, hasColor }: Invocation): Promise<Iterable<string>> {
   switch (format) {
     case 'json':
-      return (await import('../present/check-json.js')).checkJson(result)
+      return (await import('../../app/results/check-json.js')).checkJson(result)
     case 'junit':
       return (await import('../present/check-junit.js')).checkJunit(result)
     case 'sarif':
@@ -54,6 +72,13 @@ async function presented(result: CheckResult, { format, hasColor }: Invocation):
       return (await import('../present/check-text.js')).checkText(result, paintFor(hasColor.out))
     }
   }
+}
+
+/** Nothing is handed over that could not be judged: the reasons go to stderr. */
+async function sayWhyNot(result: CheckResult, { hasColor }: Invocation, io: Io): Promise<void> {
+  const { checkText } = await import('../present/check-text.js')
+  const { paintFor } = await import('../present/paint.js')
+  for (const part of checkText(result, paintFor(hasColor.err))) io.err(part)
 }
 
 async function sayWhatWasWritten(result: CheckResult, invocation: Invocation, io: Io): Promise<void> {

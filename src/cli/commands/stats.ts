@@ -74,8 +74,8 @@ async function presented(
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'json': {
-      const { publicStatsJson, statsJson } = await import('../present/stats-json.js')
-      return [shown.kind === 'public' ? publicStatsJson(shown.statistics) : statsJson(shown.statistics)]
+      const { statsJson } = await import('../../app/results/stats-json.js')
+      return [statsJson(shown)]
     }
     case 'csv': {
       const { publicStatsCsv, statsCsv } = await import('../../documents/statistics/statistics-csv.js')

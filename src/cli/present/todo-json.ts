@@ -1,7 +1,8 @@
 // What is due, for programs.
+
+import { verdictJson } from '../../app/results/check-json.js'
 import { TOOL } from '../../app/tool-version.js'
 import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
-import { verdictJson } from './check-json.js'
 import type { TodoItem } from './todo-items.js'
 
 export function todoJson(items: readonly TodoItem[], asOf: LocalDate): string {

@@ -3,6 +3,7 @@ import type { ChartModel } from '../../documents/chart-models.js'
 import { drawCaseTimeline } from './case-timeline.js'
 import { drawDelayDistribution } from './delay-distribution.js'
 import { drawDotInterval } from './dot-interval.js'
+import { drawFunnelChart } from './funnel-chart.js'
 import { drawMonthColumns } from './month-columns.js'
 import { drawProcedureFlow } from './procedure-flow.js'
 import { drawRankedBars } from './ranked-bars.js'
@@ -22,6 +23,7 @@ const DRAWERS: Drawers = {
   caseTimeline: drawCaseTimeline,
   survivalCurve: drawSurvivalCurve,
   dotInterval: drawDotInterval,
+  funnelChart: drawFunnelChart,
 }
 
 /** A chart as one SVG element: same model, same bytes. */

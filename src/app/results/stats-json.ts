@@ -1,5 +1,5 @@
 // The statistics for programs: contract `i12/stats/1` (docs/conception.md). Unrounded; `null` with a `reason` where refused.
-import { TOOL } from '../../app/tool-version.js'
+import type { Shown } from '../../documents/statistics/document-inputs.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import type { PublishedStatistics } from '../../statistics/publish.js'
 import type {
@@ -17,10 +17,21 @@ import {
   explainYearInPublic,
   explanationText,
 } from '../../words/explanation.js'
+import { TOOL } from '../tool-version.js'
 
-export function statsJson(statistics: Statistics): string {
+/** The statistics as text, whole or for the website. */
+export function statsJson(shown: Shown): string {
+  return `${JSON.stringify(statsContent(shown), null, 2)}\n`
+}
+
+/** The statistics as an object: what `JSON.parse` makes of the text. */
+export function statsContent(shown: Shown) {
+  return shown.kind === 'public' ? publicContent(shown.statistics) : wholeContent(shown.statistics)
+}
+
+function wholeContent(statistics: Statistics) {
   const { survival, measures, scope, ...figures } = statistics
-  return written({
+  return {
     format: 'i12/stats/1',
     tool: TOOL,
     asOf: formatIsoDate(figures.asOf),
@@ -44,12 +55,12 @@ export function statsJson(statistics: Statistics): string {
     measures: measures.map(measureJson),
     certification: figures.certification,
     explanation: explanationJson(explainYear(statistics)),
-  })
+  }
 }
 
 /** What the website may show: no `exits`, no count withheld. */
-export function publicStatsJson(statistics: PublishedStatistics): string {
-  return written({
+function publicContent(statistics: PublishedStatistics) {
+  return {
     format: 'i12/stats/1',
     tool: TOOL,
     public: true,
@@ -68,11 +79,7 @@ export function publicStatsJson(statistics: PublishedStatistics): string {
     years: statistics.years.map(yearJson),
     proposal: statistics.proposal,
     explanation: explanationJson(explainYearInPublic(statistics)),
-  })
-}
-
-function written(content: object): string {
-  return `${JSON.stringify(content, null, 2)}\n`
+  }
 }
 
 function cohortJson({ by, year, years }: Cohort) {

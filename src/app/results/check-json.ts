@@ -1,11 +1,11 @@
 // The result of `check` for programs: contract `i12/check/1` (docs/conception.md). Strings are made part by part: a ledger
 // of a million verdicts does not fit in one.
 
-import type { CheckResult } from '../../app/dossier.js'
-import { TOOL } from '../../app/tool-version.js'
 import type { Diagnostic } from '../../kernel/diagnostic.js'
 import { formatIsoDate, formatTime, type LocalDate } from '../../kernel/local-date.js'
 import type { LedgerCounts, ObligationCounts, Verdict } from '../../procedure/ledger.js'
+import type { CheckResult } from '../dossier.js'
+import { TOOL } from '../tool-version.js'
 
 const NO_COUNTS: LedgerCounts = {
   total: 0,
@@ -17,9 +17,22 @@ const NO_COUNTS: LedgerCounts = {
   evidenceAbsent: 0,
 }
 
+/** The result as text, part by part. */
 export function* checkJson(result: CheckResult): Iterable<string> {
+  yield* jsonObject(checkEntries(result))
+  yield '\n'
+}
+
+/** The result as an object: what `JSON.parse` makes of the text. */
+export function checkContent(result: CheckResult): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    checkEntries(result).map(([key, value]) => [key, value instanceof LazyList ? value.whole : value]),
+  )
+}
+
+function checkEntries(result: CheckResult): readonly (readonly [string, unknown])[] {
   const { ledger } = result
-  yield* jsonObject([
+  return [
     ['format', 'i12/check/1'],
     ['tool', TOOL],
     ['asOf', formatIsoDate(result.asOf)],
@@ -31,8 +44,7 @@ export function* checkJson(result: CheckResult): Iterable<string> {
     ['obligations', list(ledger?.perObligation ?? [], obligationJson)],
     ['verdicts', list(ledger?.verdicts ?? [], verdictJson)],
     ['worst', ledger?.worst ?? 'none'],
-  ])
-  yield '\n'
+  ]
 }
 
 /** A diagnostic as every JSON of `i12` gives it. */
@@ -90,13 +102,21 @@ export function verdictJson(verdict: Verdict) {
   }
 }
 
-function obligationJson({ obligation, ...counts }: ObligationCounts) {
+export function obligationJson({ obligation, ...counts }: ObligationCounts) {
   const { id, title, kind, reference } = obligation
   return { id, title, kind, reference, ...countsJson(counts) }
 }
 
 /** The counts alone, in the order of the contract. */
-function countsJson({ total, met, late, missing, pending, undetermined, evidenceAbsent }: LedgerCounts) {
+export function countsJson({
+  total,
+  met,
+  late,
+  missing,
+  pending,
+  undetermined,
+  evidenceAbsent,
+}: LedgerCounts) {
   return { total, met, late, missing, pending, undetermined, evidenceAbsent }
 }
 
@@ -110,6 +130,10 @@ class LazyList<T> {
     readonly items: readonly T[],
     readonly toJson: (item: T) => unknown,
   ) {}
+
+  get whole(): readonly unknown[] {
+    return this.items.map(this.toJson)
+  }
 
   *parts(): Iterable<string> {
     if (this.items.length === 0) return yield '[]'
