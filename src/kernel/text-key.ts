@@ -17,7 +17,7 @@ export function textKey(text: string): string {
     .replace(/æ/g, 'ae')
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(/[\s\u00a0\u202f_\-‐‑‒–—/]+/g, ' ')
-    .replace(/\s*\*+\s*$/, '')
+    .replace(/^\s*\*+\s*|\s*\*+\s*$/g, '')
     .trim()
   // Values typed by people repeat themselves; a bound keeps a column of unique names from filling the memory.
   if (cache.size < 20_000) cache.set(text, key)

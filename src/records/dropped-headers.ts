@@ -16,5 +16,12 @@ const DROPPED = [
 
 export function isDroppedHeader(header: string): boolean {
   const words = textKey(header)
+  // The official name of the family name.
+  if (
+    /^(?:nom(?: de famille)?|name)(?: de| a la)? (?:naissance|birth)$|^birth name$|^nom patronymique$/.test(
+      words,
+    )
+  )
+    return false
   return DROPPED.some((pattern) => pattern.test(words))
 }

@@ -13,6 +13,10 @@ const ANYWHERE: Readonly<Record<string, readonly string[]>> = {
     'numéro dossier',
     'numéro de dossier',
     'id dossier',
+    'n° stag.',
+    'n° stag',
+    'réf.',
+    'réf',
     'référence dossier',
     'réf dossier',
     'référence',
@@ -68,13 +72,15 @@ const ANYWHERE: Readonly<Record<string, readonly string[]>> = {
     'programme',
     'training',
   ],
-  site: ['centre', 'agence', 'établissement', 'lieu', 'antenne', 'campus', 'nom site'],
+  site: ['lieu de formation', 'centre', 'agence', 'établissement', 'lieu', 'antenne', 'campus', 'nom site'],
   certification: ['certif', 'titre', 'diplôme', 'certification visée', 'intitulé certification', 'rncp'],
 }
 
 /** `source.header` → names met for it there. */
 const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
   'apprenants.nom': [
+    'nom de naissance',
+    'nom naissance',
     'nom apprenant',
     'nom stagiaire',
     'nom de famille',
@@ -84,6 +90,15 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'lastname',
     'nom d’usage',
     'participant nom',
+  ],
+  'apprenants.nom_complet': [
+    'stagiaire',
+    'apprenant',
+    'nom et prénom',
+    'nom prénom',
+    'prénom nom',
+    'participant',
+    'bénéficiaire',
   ],
   'apprenants.prenom': [
     'prénom apprenant',
@@ -134,6 +149,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'date prévisionnelle d’entrée',
   ],
   'apprenants.date_entree': [
+    'début de session',
     'début réel',
     'date de début réelle',
     'date d’entrée',
@@ -150,6 +166,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'start date',
   ],
   'apprenants.date_fin_prevue': [
+    'fin de session',
     'date de fin prévue',
     'fin prévue',
     'date prévisionnelle de fin',
@@ -314,7 +331,15 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'type d’absence',
     'statut absence',
   ],
-  'absences.motif': ['raison', 'motif absence', 'motif d’absence', 'motif de l’absence', 'cause', 'comment'],
+  'absences.motif': [
+    'motif invoqué',
+    'raison',
+    'motif absence',
+    'motif d’absence',
+    'motif de l’absence',
+    'cause',
+    'comment',
+  ],
   'presences.date': [
     'jour',
     'date présence',
@@ -325,6 +350,8 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
   ],
   'presences.periode': ['demi-journée', 'créneau', 'moment', 'plage'],
   'relances.date': [
+    'date de relance',
+    'horodateur',
     'horodatage',
     'date et heure',
     'date relance',
@@ -362,6 +389,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'cible',
   ],
   'relances.auteur': [
+    'appelé par',
     'par qui',
     'fait par',
     'créé par',
@@ -372,6 +400,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'expéditeur',
   ],
   'relances.resultat': [
+    'réponse du stagiaire',
     'résultat contact',
     'issue',
     'réponse',
@@ -399,6 +428,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'déclaré le',
   ],
   'abandons.cause': [
+    'motif invoqué',
     'motif',
     'motif abandon',
     'motif d’abandon',
@@ -410,7 +440,12 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
   'abandons.origine': ['origine de l’abandon', 'à l’initiative de', 'initiative', 'responsabilité', 'origin'],
   'abandons.force_majeure': ['cas de force majeure', 'est force majeure'],
   'abandons.alternative': ['solution', 'solution proposée', 'alternative proposée', 'proposition'],
-  'abandons.reponse': ['réponse bénéficiaire', 'réponse du bénéficiaire', 'retour du bénéficiaire'],
+  'abandons.reponse': [
+    'réponse du stagiaire',
+    'réponse bénéficiaire',
+    'réponse du bénéficiaire',
+    'retour du bénéficiaire',
+  ],
   'abandons.decision': ['décision finale', 'validation', 'statut de l’abandon'],
   'abandons.date_decision': ['date de décision', 'date de la décision', 'validé le', 'date validation'],
   'abandons.attestation': ['n° attestation', 'numéro attestation', 'attestation remise'],
@@ -441,6 +476,7 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
   'certifications.rdv_mentor_honores': ['rdv mentor honorés', 'rendez-vous honorés'],
   'certifications.debut_livrables': ['début des livrables', 'premier livrable'],
   'activites.date': [
+    'horodateur',
     'horodatage',
     'date et heure',
     'date connexion',

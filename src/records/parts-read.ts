@@ -6,6 +6,7 @@ import { seenValue } from '../source/printable.js'
 import type { OpenedFile, UnreadPart, UnreadTable } from '../source/table.js'
 import { nameKey } from './name-key.js'
 import { RECORD_PROBLEMS } from './problems.js'
+import { isKnownBlock } from './signatures/recognise.js'
 import type { SourceInput, SourceSettings } from './source-input.js'
 
 interface Reading {
@@ -87,7 +88,7 @@ export class PartsRead {
   /** Says which parts hold rows that no entry reads. */
   reportUnread(diagnostics: Diagnostics): void {
     for (const [key, { file, part }] of this.#unread) {
-      if (this.#read.has(key)) continue
+      if (this.#read.has(key) || isKnownBlock(part.header)) continue
       const rows = counted(part.rows, 'ligne', 'lignes')
       const sheet = part.sheet === null ? null : quoted(seenValue(part.sheet))
       diagnostics.report({

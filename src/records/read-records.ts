@@ -104,9 +104,8 @@ async function readExport(input: SourceInput, reading: Reading): Promise<void> {
   if (file === null) return
   parts.open(input, file)
   if (reportNoSheets(input, file, diagnostics)) return
-  const people = input.settings.joinBy.length > 0 ? await reading.people() : null
   for (const table of file.tables) {
-    if (!parts.isTwice(input, table, diagnostics)) readTable(input, table, dateFormat, people, reading)
+    if (!parts.isTwice(input, table, diagnostics)) await readTable(input, table, dateFormat, reading)
   }
 }
 
@@ -130,13 +129,12 @@ function reportNoSheets(
   return true
 }
 
-function readTable(
+async function readTable(
   input: SourceInput,
   opened: UnreadTable,
   dateFormat: DateFormat | null,
-  people: PeopleIndex | null,
-  { records, parts, diagnostics }: Reading,
-): void {
+  { records, parts, people, diagnostics }: Reading,
+): Promise<void> {
   const { name } = input
   if (opened.header.length === 0) {
     // An empty YAML list: no record, hence no key to look for.
@@ -190,7 +188,17 @@ function readTable(
     diagnostics,
   }
   const claim = parts.lineClaim(input, opened, diagnostics)
-  if (readRows(options, filter, claim, people, records, diagnostics) === 0) reportNoRow(table, diagnostics)
+  if (
+    readRows(
+      options,
+      filter,
+      claim,
+      settings.joinBy.length > 0 ? await people() : null,
+      records,
+      diagnostics,
+    ) === 0
+  )
+    reportNoRow(table, diagnostics)
 }
 
 /** The table as its format is to be seen, where it is a known one. */

@@ -7,13 +7,27 @@ import type { RowVisitor, UnreadTable } from '../../source/table.js'
 import { monthNamed } from '../date-format.js'
 import type { SourceName } from '../export-file.js'
 import { nameKey } from '../name-key.js'
+import type { JoinKey } from '../people-index.js'
 import type { SourceSettings } from '../source-input.js'
+import type { AttendanceState } from '../values.js'
 import type { Recognised, Signature } from './signature.js'
 
 const SESSION = /^(\d{1,2}) (\p{L}+)\.? (\d{4}),? (\d{1,2})[.:h](\d{2})\s?([AP]M)?(?:\s|$)/iu
 
 const PRESENT = ['P', 'L']
 const ABSENT: Readonly<Record<string, 'oui' | 'non'>> = { A: 'non', E: 'oui' }
+const STATES: Readonly<Record<string, AttendanceState>> = {
+  P: 'present',
+  L: 'retard',
+  A: 'absent',
+  E: 'absent_justifie',
+}
+/** What tells of a learner, where the sheet has no number: our field, and its columns. */
+const LEARNER: readonly (readonly [field: string, headers: readonly string[]])[] = [
+  ['nom', ['Last name', 'Surname']],
+  ['prenom', ['First name']],
+  ['email', ['Email address']],
+]
 
 /** Columns beside the sessions; status acronyms and group names are free. */
 const COLUMNS = [
@@ -32,10 +46,10 @@ const COLUMNS = [
 export const MOODLE_ATTENDANCE: Signature = {
   id: 'moodle-presence',
   name: 'feuille de présence de Moodle',
-  sources: ['absences', 'presences'],
+  sources: ['emargements', 'absences', 'presences'],
   notes: [
-    fr`P et L sont lus comme présent, A comme absent sans justification, E comme absent justifié ; les autres abréviations se déclarent sous « valeurs: { justifiee: { R: présent } } »`,
-    fr`« Student ID » est lu comme le numéro de dossier, sauf « correspondance » contraire`,
+    fr`P et L sont lus comme présent (L en retard, sous « emargements »), A comme absent sans justification, E comme absent justifié ; les autres abréviations se déclarent sous « valeurs » : « etat: { R: retard } » pour « emargements », « justifiee: { R: présent } » ailleurs`,
+    fr`« Student ID » est lu comme le numéro de dossier, sauf « correspondance » contraire ; sans lui, chacun est rattaché par son adresse, puis par son nom`,
     fr`l’export ne donne pas la durée des séances`,
   ],
   headerKeys: new Set(COLUMNS.map(nameKey)),
@@ -51,7 +65,7 @@ export const MOODLE_ATTENDANCE: Signature = {
     return new Map([
       ...(id < 0 ? [] : [['dossier', id] as const]),
       ['date', session] as const,
-      ...(source === 'absences' ? [['justifiee', session] as const] : []),
+      ...(source === 'presences' ? [] : [[MARK_FIELDS[source] ?? 'justifiee', session] as const]),
     ])
   },
   adapt: (source, table, settings) => adapt(source, table, settings),
@@ -63,6 +77,9 @@ interface Session {
   readonly moment: string
 }
 
+/** Our field that holds the marks, where a source has one. */
+const MARK_FIELDS: Readonly<Record<string, string>> = { emargements: 'etat', absences: 'justifiee' }
+
 function adapt(source: SourceName, table: UnreadTable, settings: SourceSettings): Recognised {
   const declared = [...(settings.values.get('justifiee') ?? [])]
   const isPresent = (value: string) => ['present', 'presente', 'presence'].includes(nameKey(value))
@@ -70,23 +87,42 @@ function adapt(source: SourceName, table: UnreadTable, settings: SourceSettings)
     ...PRESENT,
     ...declared.filter(([, value]) => isPresent(value)).map(([word]) => word),
   ])
-  const words = new Map(Object.entries(ABSENT))
-  const view = new AttendanceTable(table, settings, (mark) =>
-    source === 'presences' ? present.has(mark) : !present.has(mark),
+  const isSheet = source === 'emargements'
+  const words = new Map<string, string>(Object.entries(isSheet ? STATES : ABSENT))
+  const markField = MARK_FIELDS[source] ?? 'justifiee'
+  const view = new AttendanceTable(
+    table,
+    settings,
+    markField,
+    isSheet ? () => true : (mark) => (source === 'presences' ? present.has(mark) : !present.has(mark)),
   )
   const values = new Map(settings.values)
-  if (source === 'presences') values.delete('justifiee')
+  if (isSheet) values.delete('justifiee')
+  else if (source === 'presences') values.delete('justifiee')
   else if (declared.length > 0)
     values.set('justifiee', new Map(declared.filter(([, value]) => !isPresent(value))))
   const headers = new Map(settings.headers)
   headers.delete('dossier')
+  const joinBy: readonly JoinKey[] =
+    settings.joinBy.length > 0 || view.hasNumber || settings.constants.has('dossier')
+      ? settings.joinBy
+      : ['email', 'nom']
   return {
     signature: MOODLE_ATTENDANCE,
     table: view,
-    settings: { ...settings, headers, values, dateFormat: null },
+    settings: {
+      ...settings,
+      headers,
+      values,
+      dateFormat: null,
+      // A key without column is one that the sheet does not have.
+      joinBy: joinBy.filter(
+        (key) => settings.joinBy.length > 0 || key !== 'email' || view.header.includes('email'),
+      ),
+    },
     presumed: new Map(),
     derived: new Map(),
-    words: new Map([['justifiee', words]]),
+    words: new Map([[markField, words]]),
   }
 }
 
@@ -96,12 +132,18 @@ class AttendanceTable implements UnreadTable {
   readonly #table: UnreadTable
   readonly #sessions: readonly Session[]
   readonly #idColumn: number
+  readonly #learner: readonly { readonly field: string; readonly column: number }[]
   readonly #takes: (mark: string) => boolean
   /** Learner's row and session's column of each row made. */
   readonly #rows: number[] = []
   readonly #columns: number[] = []
 
-  constructor(table: UnreadTable, settings: SourceSettings, takes: (mark: string) => boolean) {
+  constructor(
+    table: UnreadTable,
+    settings: SourceSettings,
+    markField: string,
+    takes: (mark: string) => boolean,
+  ) {
     this.#table = table
     this.#takes = takes
     const declared = settings.headers.get('dossier')
@@ -110,8 +152,22 @@ class AttendanceTable implements UnreadTable {
       .map((name) => table.header.findIndex((header) => nameKey(header) === nameKey(name)))
       .reduce((found, column) => (found >= 0 ? found : column), -1)
     this.#sessions = table.header.flatMap((header, column) => sessionOf(header, column))
-    const others = table.header.filter((header) => !SESSION.test(header))
-    this.header = ['date', 'justifiee', this.#idColumn < 0 ? '' : 'dossier', ...others]
+    this.#learner = LEARNER.flatMap(([field, headers]) => {
+      const declared = settings.headers.get(field)
+      const keys = (declared === undefined ? headers : [declared]).map(nameKey)
+      const column = table.header.findIndex((header) => keys.includes(nameKey(header)))
+      return column < 0 ? [] : [{ field, column }]
+    })
+    this.header = [
+      'date',
+      markField,
+      this.hasNumber ? 'dossier' : '',
+      ...(this.hasNumber ? [] : this.#learner.map(({ field }) => field)),
+    ]
+  }
+
+  get hasNumber(): boolean {
+    return this.#idColumn >= 0
   }
 
   get file(): string {
@@ -156,7 +212,12 @@ class AttendanceTable implements UnreadTable {
 
   place(row: number, column: number | null): Place {
     if (row < 0) return this.#table.place(-1, null)
-    const inner = column === 2 ? this.#idColumn : (this.#columns[row] ?? 0)
+    const inner =
+      column !== null && column > 2
+        ? (this.#learner[column - 3]?.column ?? 0)
+        : column === 2
+          ? this.#idColumn
+          : (this.#columns[row] ?? 0)
     return this.#table.place(this.#rows[row] ?? 0, column === null ? null : inner)
   }
 
@@ -172,7 +233,8 @@ class AttendanceTable implements UnreadTable {
         // « P (2/2) » in recent versions; « ? » and sentences where nothing was taken.
         const mark = /^(\S+)(?: \([^)]*\))?$/u.exec((cells[column] ?? '').trim())?.[1] ?? ''
         if (mark === '' || mark === '?' || mark === '-' || !this.#takes(mark)) continue
-        visit([moment, mark, cells[this.#idColumn] ?? ''], this.#add(learner, column))
+        const who = this.#learner.map(({ column: own }) => cells[own] ?? '')
+        visit([moment, mark, cells[this.#idColumn] ?? '', ...who], this.#add(learner, column))
       }
     })
   }

@@ -3,6 +3,7 @@
 import type { UnreadTable } from '../../source/table.js'
 import type { SourceName } from '../export-file.js'
 import { nameKey } from '../name-key.js'
+import type { JoinKey } from '../people-index.js'
 import type { DerivedField } from '../row-reader.js'
 import type { SourceSettings } from '../source-input.js'
 
@@ -66,6 +67,10 @@ export interface ColumnSignature {
   readonly fields: Readonly<Record<string, FieldSource>>
   /** Canonical header → word of the format → our value. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Canonical header → what the format says without a column: who is in a report of attendance was there. */
+  readonly constants?: Readonly<Record<string, string>>
+  /** What its rows are joined by, where the format has no file number. */
+  readonly joinBy?: readonly JoinKey[]
 }
 
 /** A signature that is a table of columns. */
@@ -87,11 +92,26 @@ export function columnSignature(data: ColumnSignature): Signature {
     adapt: (_source, table, settings) => ({
       signature,
       table,
-      settings,
+      settings: adaptSettings(data, settings),
       ...adaptColumns(data, table.header),
     }),
   }
   return signature
+}
+
+/** What the format says of itself; what i12.yaml says wins. */
+function adaptSettings(
+  { constants = {}, joinBy = [] }: ColumnSignature,
+  settings: SourceSettings,
+): SourceSettings {
+  const declared = new Set([...settings.headers.keys(), ...settings.composed.keys()].map(nameKey))
+  const own = Object.entries(constants).filter(([field]) => !declared.has(nameKey(field)))
+  const hasNumber = declared.has('dossier') || settings.constants.has('dossier')
+  return {
+    ...settings,
+    constants: new Map([...own, ...settings.constants]),
+    joinBy: settings.joinBy.length > 0 || hasNumber ? settings.joinBy : joinBy,
+  }
 }
 
 function adaptColumns(data: ColumnSignature, header: readonly string[]) {
