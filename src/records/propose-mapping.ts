@@ -39,6 +39,8 @@ export interface MappingProposal {
   readonly columns: readonly ColumnProposal[]
   /** Required fields without a column. */
   readonly missing: readonly string[]
+  /** Columns that tell of whom a row is, where it has no file number: field of apprenants → column. */
+  readonly joins: ReadonlyMap<string, number>
 }
 
 /** Cells of the first rows, to look at the words of a column. */
@@ -110,10 +112,12 @@ function proposeFor(table: SampledTable, source: SourceName, signature: Signatur
   const format = signature?.presumedFields(source, table.header) ?? new Map<string, number>()
   place('canonical', (field, header) => nameKey(header) === nameKey(field.header))
   place('format', (field, _, column) => format.get(field.header) === column)
-  place('synonym', (field, header) =>
-    [field.header, ...headerSynonyms(source, field.header)].some(
-      (name) => looseKey(name) === looseKey(header),
-    ),
+  place(
+    'synonym',
+    (field, header, column) =>
+      [field.header, ...headerSynonyms(source, field.header)].some(
+        (name) => looseKey(name) === looseKey(header),
+      ) && mayHoldWordsOf(source, field, table, column),
   )
   // Two fields may share a column of a recognised format: the second is no longer missing.
   const answered = new Set([...format.keys(), ...[...taken.values()].map(({ field }) => field.header)])
@@ -122,19 +126,28 @@ function proposeFor(table: SampledTable, source: SourceName, signature: Signatur
     place('near', (field, header) => nearestWord(header, [field.header]) !== null)
   }
   for (const { field } of taken.values()) answered.add(field.header)
+  const isTaken = (column: number) => taken.has(column)
+  const joins = answered.has('dossier') ? new Map<string, number>() : joinColumns(source, table, isTaken)
+  for (const standIn of standIns(answered, joins)) answered.add(standIn)
+  const joinFields = new Map([...joins].map(([field, column]) => [column, field]))
   return {
     source,
     signature,
+    joins,
     columns: table.header.flatMap((header, column): ColumnProposal[] => {
       if (header === '') return []
       const found = taken.get(column)
+      const joined = joinFields.get(column)
       return [
         {
           column,
           header,
-          field: found?.field.header ?? null,
-          reason: found?.reason ?? null,
-          isDropped: found === undefined && (isDroppedHeader(header) || signature?.knows(header) === true),
+          field: found?.field.header ?? joined ?? null,
+          reason: found?.reason ?? (joined === undefined ? null : 'synonym'),
+          isDropped:
+            found === undefined &&
+            joined === undefined &&
+            (isDroppedHeader(header) || signature?.knows(header) === true),
           unknownWords:
             found === undefined || signature !== null ? [] : unknownWords(source, found.field, table, column),
         },
@@ -146,8 +159,52 @@ function proposeFor(table: SampledTable, source: SourceName, signature: Signatur
   }
 }
 
+/** What tells of whom a row is, and then of which of her enrolments, in the words of apprenants. */
+const JOINING = ['email', 'telephone', 'personne', 'nom_complet', 'nom', 'prenom', 'formation', 'session']
+
+/** Columns by which the rows of a source may be joined to learners; none where nothing names a person. */
+function joinColumns(
+  source: SourceName,
+  table: SampledTable,
+  isTaken: (column: number) => boolean,
+): ReadonlyMap<string, number> {
+  const joins = new Map<string, number>()
+  const hasNumber = FIELDS[source].some(({ header, isRequired }) => header === 'dossier' && isRequired)
+  if (source === 'apprenants' || !hasNumber) return joins
+  for (const field of JOINING) {
+    const names = new Set([field, ...headerSynonyms('apprenants', field)].map(looseKey))
+    const column = table.header.findIndex(
+      (header, index) =>
+        !isTaken(index) && ![...joins.values()].includes(index) && names.has(looseKey(header)),
+    )
+    if (column >= 0) joins.set(field, column)
+  }
+  const namesSomebody = ['email', 'telephone', 'personne', 'nom_complet'].some((field) => joins.has(field))
+  if (!namesSomebody && !(joins.has('nom') && joins.has('prenom'))) joins.clear()
+  return joins
+}
+
+/** Required fields that others stand in for: a whole name for its parts, a computed number, whoever is joined. */
+function* standIns(answered: ReadonlySet<string>, joins: ReadonlyMap<string, number>): Iterable<string> {
+  const hasName = answered.has('nom_complet') || (answered.has('nom') && answered.has('prenom'))
+  if (answered.has('nom_complet')) yield* ['nom', 'prenom']
+  if (joins.size > 0 || (hasName && answered.has('formation') && answered.has('date_entree'))) yield 'dossier'
+}
+
 /** Fewer filled cells than this say nothing. */
 const ENOUGH = 3
+
+/** More unknown words than this, and none that is known, are no closed list: addresses, names, sentences. */
+const MANY_WORDS = 12
+
+/** Whether the words under a known name may be those of its closed list. */
+function mayHoldWordsOf(source: SourceName, field: Field, table: SampledTable, column: number): boolean {
+  if (canonicalValues(field).length === 0) return true
+  const words = wordsOf(table, column)
+  if (words.some((word) => word.includes('@') || /\d{6,}/.test(word.replace(/[ .]/g, '')))) return false
+  const list = listOf(source, field)
+  return words.length <= MANY_WORDS || words.some((word) => list.has(nameKey(word)))
+}
 
 function hasWordsOf(source: SourceName, field: Field, table: SampledTable, column: number): boolean {
   const words = wordsOf(table, column)

@@ -12,6 +12,8 @@ import {
   type Pair,
   parseDocument,
   type YAMLError,
+  YAMLMap,
+  YAMLSeq,
 } from 'yaml'
 import type { Diagnostics } from '../kernel/diagnostic.js'
 import { fr } from '../kernel/french.js'
@@ -284,8 +286,69 @@ const SYNTAX_SENTENCES: Partial<Record<YAMLError['code'], string>> = {
 
 /** The text of a YAML file with one value replaced or added; comments and the rest stay as they are. */
 export function setInYaml(text: string, path: YamlPath, snippet: string): string {
+  return editYaml(text, (document) => {
+    makeMaps(document, path.slice(0, -1))
+    document.setIn(path, parseDocument(snippet).contents)
+  })
+}
+
+/**
+ * The same with a value added after those that are there: a value becomes a list of two, a list grows by one.
+ */
+export function appendInYaml(text: string, path: YamlPath, snippet: string): string {
+  return editYaml(text, (document) => {
+    makeMaps(document, path.slice(0, -1))
+    const added = parseDocument(snippet).contents
+    const there = document.getIn(path, true)
+    if (isSeq(there)) there.items.push(added)
+    else if (there === undefined || (isScalar(there) && there.value === null)) document.setIn(path, added)
+    else {
+      const list = new YAMLSeq()
+      list.items.push(there, added)
+      document.setIn(path, list)
+    }
+  })
+}
+
+/** The same with the keys of a map that it does not have yet, at any depth; what is there is never changed. */
+export function completeInYaml(text: string, path: YamlPath, snippet: string): string {
+  return editYaml(text, (document) => {
+    const there = document.getIn(path, true)
+    const added = parseDocument(snippet).contents
+    if (isMap(there) && isMap(added)) complete(there, added)
+    else if (isMap(added)) document.setIn(path, added)
+  })
+}
+
+function complete(there: YAMLMap, added: YAMLMap): void {
+  for (const pair of added.items) {
+    const known = there.get(pair.key, true)
+    if (known === undefined) there.items.push(pair)
+    else if (isMap(known) && isMap(pair.value)) complete(known, pair.value)
+  }
+  const said = new Set((there.comment ?? '').split('\n'))
+  const left = (added.comment ?? '').split('\n').filter((line) => line !== '' && !said.has(line))
+  if (left.length > 0) there.comment = [...(there.comment ? [there.comment] : []), ...left].join('\n')
+}
+
+/** Keys that hold nothing yet become maps, their comments kept. */
+function makeMaps(document: Document.Parsed, path: YamlPath): void {
+  for (const [index] of path.entries()) {
+    const keys = path.slice(0, index + 1)
+    const there = document.getIn(keys, true)
+    if (there !== undefined && !(isScalar(there) && there.value === null)) continue
+    const map = new YAMLMap()
+    if (isScalar(there)) {
+      map.comment = there.comment ?? null
+      map.commentBefore = there.commentBefore ?? null
+    }
+    document.setIn(keys, map)
+  }
+}
+
+function editYaml(text: string, edit: (document: Document.Parsed) => void): string {
   const document = parseDocument(text)
-  document.setIn(path, parseDocument(snippet).contents)
+  edit(document)
   const edited = document.toString({ lineWidth: 0, flowCollectionPadding: true })
   return text.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited
 }

@@ -90,13 +90,77 @@ describe('i12 import', () => {
     expect(json.columns[6]).toMatchObject({ field: 'preuve', reason: 'near', sure: false })
   })
 
-  it('refuses to replace an entry that names another file, unless it is told to', async () => {
-    const refused = await run('exports/journal.csv', '--source', 'apprenants', '--write')
-    expect(refused.code).toBe(2)
-    expect(refused.err).toContain('exports/apprenants.csv')
-    expect(await configuration()).toBe(CONFIGURATION)
+  it('adds its entry after another file’s, and replaces that one only when told to', async () => {
+    const added = await run('exports/journal.csv', '--source', 'apprenants', '--write')
+    expect(added.code).toBe(0)
+    expect(parse(await configuration()).sources.apprenants).toMatchObject([
+      'exports/apprenants.csv',
+      { fichier: 'exports/journal.csv' },
+    ])
     expect((await run('exports/journal.csv', '--source', 'apprenants', '--write', '--force')).code).toBe(0)
     expect(parse(await configuration()).sources.apprenants.fichier).toBe('exports/journal.csv')
+  })
+
+  it('completes the entry of the same file, whose own words stay', async () => {
+    await writeFile(
+      join(folder, 'i12.yaml'),
+      `${CONFIGURATION}  relances:
+    fichier: exports/journal.csv
+    correspondance: { date: Le jour }
+    valeurs: { canal: { Tel pro: telephone } } # décidé en réunion
+`,
+    )
+    const { code, err } = await run('exports/journal.csv', '--write')
+    expect(code).toBe(0)
+    expect(err).toContain('complété')
+    const text = await configuration()
+    expect(text).toContain('# décidé en réunion')
+    expect(parse(text).sources.relances).toEqual({
+      fichier: 'exports/journal.csv',
+      correspondance: {
+        date: 'Le jour',
+        dossier: 'N° dossier',
+        canal: 'Moyen',
+        destinataire: 'Auprès de',
+        resultat: 'Suite',
+      },
+      valeurs: { canal: { 'Tel pro': 'telephone' } },
+    })
+    await run('exports/journal.csv', '--write')
+    expect(await configuration()).toBe(text)
+  })
+
+  it('leaves a file alone that a pattern names already', async () => {
+    const before = CONFIGURATION.replace('exports/apprenants.csv', '"exports/*.csv"')
+    await writeFile(join(folder, 'i12.yaml'), before)
+    expect((await run('exports/journal.csv', '--source', 'apprenants', '--write')).code).toBe(0)
+    expect(await configuration()).toBe(before)
+  })
+
+  it('takes the place of an empty template, whatever the number of files', async () => {
+    await writeFile(join(folder, 'exports/apprenants.csv'), '\uFEFFdossier;nom;prenom\r\n')
+    await writeFile(
+      join(folder, 'exports/inscrits.csv'),
+      'N° dossier;Nom;Prénom;Formation suivie;Date d’entrée;Situation\nA-1;Démo;Zoé;Anglais;01/09/2025;en cours\n',
+    )
+    expect((await run('exports', '--write')).code).toBe(0)
+    const { sources } = parse(await configuration())
+    expect(sources.apprenants.fichier).toBe('exports/inscrits.csv')
+    expect(sources.relances.fichier).toBe('exports/journal.csv')
+  })
+
+  it('says what is no export, and imports the rest', async () => {
+    await writeFile(join(folder, 'exports/Notre procédure.md'), '# Procédure d’assiduité\n')
+    await writeFile(join(folder, 'exports/ecran.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]))
+    const { code, out } = await run('exports')
+    expect(code).toBe(0)
+    expect(out).toContain('un texte Markdown, sans doute votre procédure, et non un export')
+    expect(out).toContain('une image PNG, et non un export')
+    const alone = await run('exports/ecran.png')
+    expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('une image PNG') })
+    const json = JSON.parse((await run('exports', '--format', 'json')).out)
+    expect(json.entries.map(({ file }: { file: string }) => file)).toContain('exports/journal.csv')
+    expect(json.unrecognised).toContainEqual({ file: 'exports/ecran.png', sheet: null, is: 'une image PNG' })
   })
 
   it('names the format it recognises, whose columns need no mapping', async () => {

@@ -1,29 +1,37 @@
-// `i12 import`: recognises an export, shows what its columns are taken for, writes it into i12.yaml on request.
-import { fr } from '../../kernel/french.js'
+// `i12 import`: recognises exports and folders of exports, shows what their columns are taken for, writes their entries
+// into i12.yaml on request.
+import type { ImportResult } from '../../app/import-files.js'
 import { SOURCE_NAMES, type SourceName } from '../../records/export-file.js'
 import type { Command, Invocation } from '../command.js'
 import { printResult } from '../deliver.js'
-import type { Io } from '../io.js'
 import { underLock } from '../under-lock.js'
 
 export const importCommand: Command = {
-  arguments: [{ syntax: '<fichier>', description: 'l’export à reconnaître : CSV, XLSX ou YAML' }],
+  arguments: [
+    { syntax: '<chemins...>', description: 'exports à reconnaître, ou dossiers qui en contiennent' },
+  ],
   formats: ['text', 'json'],
   options: [
-    { flags: '--source <nom>', description: 'la source qu’il est', choices: SOURCE_NAMES },
+    { flags: '--source <nom>', description: 'la source qu’ils sont', choices: SOURCE_NAMES },
     { flags: '--propose-mapping', description: 'n’écrire que le brouillon pour i12.yaml' },
-    { flags: '--write', description: 'porter la correspondance dans i12.yaml' },
+    { flags: '--write', description: 'ajouter ces entrées à i12.yaml' },
     { flags: '--sheet <feuille>', description: 'feuille d’un classeur : son nom ou son numéro' },
     { flags: '--encoding <nom>', description: 'encodage du fichier, s’il n’est pas bien trouvé' },
     { flags: '--delimiter <signe>', description: 'séparateur des colonnes, s’il n’est pas bien trouvé' },
   ],
-  examples: ['i12 import exports/journal.csv', 'i12 import exports/journal.csv --source relances --write'],
+  examples: [
+    'i12 import exports/journal.csv',
+    'i12 import exports/ --write',
+    'i12 import exports/journal.csv --source relances --write',
+  ],
   async run(invocation, io) {
-    const { importExport, writeMapping } = await import('../../app/import-export.js')
+    const { importFiles, writeEntries } = await import('../../app/import-files.js')
+    const { readAnswersOf } = await import('../../app/workspace-answers.js')
     const options = {
-      file: invocation.arguments[0] ?? '',
+      paths: invocation.arguments,
       folder: invocation.workspace,
       source: invocation.text('source') as SourceName | null,
+      answers: await readAnswersOf(invocation.workspace),
       settings: {
         delimiter: invocation.text('delimiter'),
         encoding: invocation.text('encoding'),
@@ -31,37 +39,37 @@ export const importCommand: Command = {
         skippedLines: 0,
       },
     }
-    const { imported, diagnostics } = await importExport(options)
+    const result = await importFiles(options)
     const { diagnosticText } = await import('../present/diagnostic-text.js')
     const { paintFor } = await import('../present/paint.js')
-    for (const diagnostic of diagnostics) {
+    for (const diagnostic of result.diagnostics) {
       io.err(`${diagnosticText(diagnostic, paintFor(invocation.hasColor.err))}\n`)
     }
-    if (imported === null) return 2
-    await printResult([await presented(imported, invocation)], 'correspondance', invocation, io)
-    if (invocation.flag('write')) {
-      await underLock(invocation.workspace, io, () => writeMapping(options, imported, invocation.isForced))
-      sayWritten(invocation, io, imported.proposal.missing.length)
+    if (result.entries.length === 0 && invocation.format !== 'json') {
+      const { othersText } = await import('../present/import-text.js')
+      io.err(othersText(result))
+      return 2
     }
-    return 0
+    const written = invocation.flag('write')
+      ? await underLock(invocation.workspace, io, () =>
+          writeEntries(options, result.entries, invocation.isForced),
+        )
+      : []
+    await printResult([await presented(result, invocation)], 'correspondance', invocation, io)
+    if (invocation.flag('write') && !invocation.isQuiet) {
+      const { writtenText } = await import('../present/import-text.js')
+      io.err(writtenText(written))
+    }
+    return result.entries.length === 0 ? 2 : 0
   },
 }
 
-async function presented(
-  imported: Parameters<typeof import('../present/import-text.js').importText>[0],
-  { format, hasColor, flag }: Invocation,
-): Promise<string> {
-  if (flag('proposeMapping')) return imported.draft
-  if (format === 'json') return (await import('../present/import-json.js')).importJson(imported)
+async function presented(result: ImportResult, { format, hasColor, flag }: Invocation): Promise<string> {
+  if (flag('proposeMapping')) {
+    const { draftText } = await import('../../app/entry-text.js')
+    return draftText(result.entries)
+  }
+  if (format === 'json') return (await import('../present/import-json.js')).importJson(result)
   const { paintFor } = await import('../present/paint.js')
-  return (await import('../present/import-text.js')).importText(imported, paintFor(hasColor.out))
-}
-
-function sayWritten({ isQuiet }: Invocation, io: Io, missing: number): void {
-  if (isQuiet) return
-  io.err(
-    missing === 0
-      ? fr`La correspondance est dans i12.yaml. Relisez-la, puis exécutez « i12 check ».\n`
-      : fr`La correspondance est dans i12.yaml, à compléter : des champs nécessaires n’ont pas de colonne.\n`,
-  )
+  return (await import('../present/import-text.js')).importText(result, paintFor(hasColor.out))
 }
