@@ -78,10 +78,12 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
   const cited = citedNames(entries)
   for (const inside of [true, false]) {
     const own = mails.filter((mail) => mail.isInside === inside).map(({ file }) => file)
-    const files = own.filter((file) => !cited.has(nameOf(file)))
+    // A pattern reads a whole folder: the acts of one that is cited would be told twice.
+    const told = new Set(own.filter((file) => cited.has(nameOf(file))).map(folderOf))
+    const files = own.filter((file) => !told.has(folderOf(file)))
     for (const file of own) {
-      if (cited.has(nameOf(file)))
-        others.push({ file, word: 'un courriel qu’un autre export cite déjà comme preuve' })
+      if (told.has(folderOf(file)))
+        others.push({ file, word: 'un courriel gardé comme preuve d’un autre export' })
     }
     entries.push(...proposeMailEntries(files).map((entry) => ({ ...entry, isInside: inside })))
   }
