@@ -91,15 +91,6 @@ const IN_SOURCE: Readonly<Record<string, readonly string[]>> = {
     'nom d’usage',
     'participant nom',
   ],
-  'apprenants.nom_complet': [
-    'stagiaire',
-    'apprenant',
-    'nom et prénom',
-    'nom prénom',
-    'prénom nom',
-    'participant',
-    'bénéficiaire',
-  ],
   'apprenants.prenom': [
     'prénom apprenant',
     'prénom stagiaire',

@@ -12,6 +12,7 @@ import { GRID_FIELDS } from './grid.js'
 import { looseKey } from './header-synonyms.js'
 import { nameKey } from './name-key.js'
 import { isTrouble, parseMoment } from './parse-moment.js'
+import type { JoinKey } from './people-index.js'
 import { isPlaceholder, isPlaceholderDay } from './placeholders.js'
 import { isSure, type MappingProposal, proposeMapping, type SampledTable } from './propose-mapping.js'
 import { readSessionHeader } from './session-header.js'
@@ -45,8 +46,6 @@ export interface FieldProposal {
   readonly headers: readonly string[]
   readonly isSure: boolean
 }
-
-export type JoinKey = 'email' | 'telephone' | 'nom' | 'personne'
 
 export interface EntryProposal {
   readonly source: SourceName
