@@ -1,6 +1,7 @@
 // The organisation's own indicative answers to what an audit of indicator 12 asks. May not speak for the auditor: it
 // says couvert, partiel, manquant or sans objet, and quotes the référentiel's own terms with their source.
-import { counted, formatDate, fr, plural } from '../kernel/french.js'
+import { counted, formatDate, fr, listed, plural } from '../kernel/french.js'
+import { actsOfThePeriod } from '../register/acts-of-the-period.js'
 import type { Measure } from '../register/measure.js'
 import { isInPlace, reaches } from '../register/measure-coverage.js'
 import type { Case, Register } from '../register/register.js'
@@ -212,14 +213,19 @@ function preventionShown({ ledger, register, evidence }: SelfAssessmentInputs): 
       anchors,
     }
   }
-  const { met, late, breaches, evidenceAbsent: unproven } = tally(due)
+  const { met, late, breaches } = tally(due)
   const all = tally(verdicts)
   const open = all.total - all.judged
+  const apart = [
+    ...(all.alerts === 0 ? [] : [counted(all.alerts, 'point de vigilance', 'points de vigilance')]),
+    ...(all.evidenceAbsent === 0 ? [] : [counted(all.evidenceAbsent, 'preuve absente', 'preuves absentes')]),
+  ]
+  const hasReports = verdicts.length < ledger.verdicts.length
   return {
     coverage: breaches === 0 ? 'couvert' : met + late === 0 ? 'manquant' : 'partiel',
     figures: [
-      fr`${counted(met, 'obligation échue', 'obligations échues')} sur ${due.length} ${plural(met, 'a été remplie', 'ont été remplies')} dans le délai.`,
-      fr`${counted(breaches, 'écart', 'écarts')} à la procédure, dont ${counted(unproven, 'preuve absente', 'preuves absentes')}.`,
+      fr`${counted(all.met, 'obligation échue', 'obligations échues')} sur ${all.judged} ${plural(all.met, 'a été remplie', 'ont été remplies')} dans le délai${hasReports ? fr`, signalements à part (question f)` : ''}.`,
+      fr`${counted(all.breaches, 'écart', 'écarts')} à la procédure${apart.length === 0 ? '' : fr`, dont ${listed(apart)}`}.`,
       ...(open === 0 ? [] : [fr`${counted(open, 'obligation', 'obligations')} en cours ou indéterminées.`]),
     ],
     anchors,
@@ -249,7 +255,8 @@ function apprenticesSupported({ register, procedure, ledger }: SelfAssessmentInp
   )
   const { breaches } = tally(verdicts)
   const acts = apprentices.reduce(
-    (sum, { actions }) => sum + actions.filter(({ type, on }) => on !== null && SUPPORT.has(type)).length,
+    (sum, kase) =>
+      sum + actsOfThePeriod(kase, register.period).filter(({ type }) => SUPPORT.has(type)).length,
     0,
   )
   const isFormalised = obligations.size + measures.length > 0

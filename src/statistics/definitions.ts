@@ -4,8 +4,8 @@ import type { Definition, DefinitionId, Figure } from './statistics.js'
 import { isExit, type Unit } from './units.js'
 
 const SENTENCES: Readonly<Record<DefinitionId, string>> = {
-  allExits: fr`Toutes les sorties avant le terme, quelles qu’en soient la cause et la date, erreurs administratives comprises, rapportées aux inscrits.`,
-  exitsAfterEntry: fr`Toutes les sorties avant le terme survenues après l’entrée, erreurs administratives comprises, rapportées aux entrés.`,
+  allExits: fr`Toutes les sorties avant le terme, quelles qu’en soient la cause et la date, rapportées aux inscrits ; les erreurs administratives, qui ne sont pas des inscriptions, y sont ajoutées.`,
+  exitsAfterEntry: fr`Toutes les sorties avant le terme survenues après l’entrée, rapportées aux entrés ; les erreurs administratives fermées après une entrée, qui ne sont pas des parcours, y sont ajoutées.`,
   dropout: fr`Les seuls abandons après l’entrée, hors force majeure et hors retraits décidés par l’entreprise, rapportés aux entrés.`,
 }
 

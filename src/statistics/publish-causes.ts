@@ -35,7 +35,8 @@ export function publishCauses(
   if (merged.length === 0) return { causes: [] }
   const total = merged.reduce((sum, { count }) => sum + (count ?? 0), 0)
   if (enrolled < LOWEST_THRESHOLD) return { causes: [], reason: WITHHELD }
-  if (enrolled < threshold) return { causes: merged.map((cause) => published(cause, true)) }
+  if (enrolled < threshold)
+    return { causes: gatherHidden(merged.map((cause) => ({ cause, isHidden: true }))) }
   const lines: Line[] = merged.map((cause) => ({
     cause,
     count: cause.count ?? 0,
@@ -46,8 +47,35 @@ export function publishCauses(
   for (const isBefore of [true, false]) protect(lines.filter((line) => line.isBefore === isBefore))
   protect(lines)
   if (!isProtected(lines)) return gathered(total)
+  return { causes: gatherHidden(lines) }
+}
+
+/**
+ * A wording that few used points at them as their number would, so it goes with the number: the hidden ones are one line
+ * without words of their own. Named beside it, a line hidden for the sake of another would be known to be a large one.
+ * « non renseignée » is nobody's wording.
+ */
+function gatherHidden(lines: readonly Pick<Line, 'cause' | 'isHidden'>[]): readonly CauseCount[] {
+  const named = lines.filter(({ cause, isHidden }) => !isHidden || cause.code === 'non_renseignee')
+  const shown = named.map(({ cause, isHidden }) => published(cause, isHidden))
+  if (named.length === lines.length) return shown
+  return [...shown, allOf(shown.length === 0 ? ALL_CAUSES : 'autres causes', null)]
+}
+
+const ALL_CAUSES = 'toutes causes réunies'
+
+/** Causes gathered in one line; the count is null where it is withheld. */
+function allOf(label: string, count: number | null): CauseCount {
+  const { code, edof, dares, contractGrounds } = knownCause('autre')
   return {
-    causes: lines.map(({ cause, isHidden }) => published(cause, isHidden)),
+    code,
+    label,
+    count,
+    origin: null,
+    moment: null,
+    mapping: { edof, dares, contractGrounds },
+    isHealth: false,
+    ...(count === null ? { reason: WITHHELD } : {}),
   }
 }
 
@@ -70,21 +98,7 @@ function isProtected(lines: readonly Line[]): boolean {
 
 function gathered(total: number): PublishedCauses {
   if (total <= SMALL_COUNT) return { causes: [], reason: WITHHELD }
-  const { code, edof, dares, contractGrounds } = knownCause('autre')
-  return {
-    causes: [
-      {
-        code,
-        label: 'toutes causes réunies',
-        count: total,
-        origin: null,
-        moment: null,
-        mapping: { edof, dares, contractGrounds },
-        isHealth: false,
-      },
-    ],
-    reason: WITHHELD,
-  }
+  return { causes: [allOf(ALL_CAUSES, total)], reason: WITHHELD }
 }
 
 /** Origin, moment and alternatives are left out of every line: they would cut the counts into smaller ones. */

@@ -20,20 +20,17 @@ export interface Explanation {
 /** The explanation of a cohort, with every count. */
 export function explainYear(statistics: Statistics): Explanation {
   const { cohort, exits, alternatives, rates, populations } = statistics
-  const [all] = statistics.definitions
-  const total = all?.numerator ?? 0
-  const items = causeItems(withoutHealth(statistics.causes).flatMap(byMoment), total)
-  if (exits.erreur > 0) {
-    items.push(
-      fr`${counted(exits.erreur, 'erreur de traitement administratif', 'erreurs de traitement administratif')}, que le taux d’abandon ne compte pas`,
-    )
-  }
+  const causes = withoutHealth(statistics.causes)
+  const total = causes.reduce((sum, { count }) => sum + (count ?? 0), 0)
+  const proposed = causes.reduce((sum, { alternativeProposed }) => sum + (alternativeProposed ?? 0), 0)
+  const items = causeItems(causes, total)
   return {
     title: titleOf(cohort),
     opening: openingOf(cohort, populations.enrolled, total, items.length > 0),
     items: punctuated(items),
     closing: [
-      ...alternativeSentences(alternatives),
+      ...errorSentences(exits.erreur),
+      ...alternativeSentences(alternatives, total, proposed),
       ...rateSentences(rates),
       ...waitingSentences(populations.inProgress, populations.notYetEntered),
     ],
@@ -48,13 +45,10 @@ export function explainYearInPublic(statistics: PublishedStatistics): Explanatio
   const hidden = causes.filter(({ count }) => count === null)
   const items = shown.map((cause) => causeItem(cause, null))
   if (hidden.length > 0) {
-    const labels = listed(
-      hidden.map(({ label, code }) => (code === 'non_renseignee' ? 'cause non renseignée' : quoted(label))),
-    )
     items.push(
       shown.length === 0
-        ? fr`causes dont les effectifs, trop petits, ne sont pas publiés : ${labels}`
-        : fr`les autres pour des causes dont les effectifs, trop petits, ne sont pas publiés : ${labels}`,
+        ? 'des causes dont les effectifs, trop petits, ne sont pas publiés'
+        : 'les autres pour des causes dont les effectifs, trop petits, ne sont pas publiés',
     )
   }
   const proposed = rates.find(({ id }) => id === 'alternativeProposed')
@@ -63,7 +57,13 @@ export function explainYearInPublic(statistics: PublishedStatistics): Explanatio
     opening:
       total === null
         ? fr`${yearsOpening(cohort)}, ${counted(populations.enrolled, 'parcours engagé', 'parcours engagés')} : un effectif trop petit pour que des taux soient publiés.`
-        : openingOf(cohort, populations.enrolled, total, items.length > 0),
+        : openingOf(
+            cohort,
+            populations.enrolled,
+            total,
+            items.length > 0,
+            ', erreurs administratives comprises',
+          ),
     items: punctuated(items),
     closing: [
       ...(proposed?.value == null
@@ -85,7 +85,14 @@ function yearsOpening({ by, years }: Cohort): string {
   return by === 'exit' ? `${when}, parmi les parcours qui ont pris fin` : when
 }
 
-function openingOf(cohort: Cohort, enrolled: number, total: number, hasItems: boolean): string {
+/** @param comprising what the total holds that is no path engaged, as the sentence says it */
+function openingOf(
+  cohort: Cohort,
+  enrolled: number,
+  total: number,
+  hasItems: boolean,
+  comprising = '',
+): string {
   const when = yearsOpening(cohort)
   if (enrolled === 0) return `${when}, aucun parcours n’a été engagé.`
   const all = counted(enrolled, 'parcours engagé', 'parcours engagés')
@@ -98,7 +105,9 @@ function openingOf(cohort: Cohort, enrolled: number, total: number, hasItems: bo
     total === 1
       ? 'un seul n’est pas allé à son terme'
       : `${formatNumber(total)} ne sont pas allés à leur terme`
-  return hasItems ? fr`${when}, sur ${all}, ${some} :` : `${when}, sur ${all}, ${some}.`
+  return hasItems
+    ? fr`${when}, sur ${all}, ${some}${comprising} :`
+    : `${when}, sur ${all}, ${some}${comprising}.`
 }
 
 const MOMENT_WORDS: Readonly<Record<CauseMoment, string>> = {
@@ -121,18 +130,6 @@ function causeItems(causes: readonly CauseCount[], total: number): string[] {
   return items
 }
 
-/** One entry per moment; what was proposed is only known for the cause as a whole. */
-function byMoment(cause: CauseCount): readonly CauseCount[] {
-  const { moments, moment } = cause
-  if (moment !== null || moments === undefined) return [cause]
-  return CAUSE_MOMENTS.filter((one) => moments[one] > 0).map((one) => ({
-    ...cause,
-    moment: one,
-    count: moments[one],
-    alternativeProposed: 0,
-  }))
-}
-
 /** « 31 en cours de formation, « entrée en formation trop tardive », dont 25 avec une alternative proposée ». */
 function causeItem(cause: CauseCount, total: number | null): string {
   const { label, count, moment, code, alternativeProposed = 0 } = cause
@@ -145,24 +142,55 @@ function causeItem(cause: CauseCount, total: number | null): string {
       : alternativeProposed === count
         ? fr`, ${count === 1 ? 'une alternative ayant été proposée' : 'une alternative ayant chaque fois été proposée'}`
         : fr`, dont ${formatNumber(alternativeProposed)} avec une proposition d’alternative`
-  return when === '' ? fr`${number} : ${why}${proposed}` : fr`${number}${when} : ${why}${proposed}`
+  return fr`${number}${when} : ${why}${momentsOf(cause)}${proposed}`
+}
+
+/** « (2 avant l’entrée en formation, 1 en cours de formation) », where the moment is not the same for all. */
+function momentsOf({ moment, moments }: CauseCount): string {
+  if (moment !== null || moments === undefined) return ''
+  const parts = CAUSE_MOMENTS.filter((one) => moments[one] > 0).map(
+    (one) => `${formatNumber(moments[one])}${MOMENT_WORDS[one]}`,
+  )
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
 function punctuated(items: readonly string[]): readonly string[] {
   return items.map((item, index) => `${item}${index === items.length - 1 ? '.' : `${NARROW_NBSP};`}`)
 }
 
-function alternativeSentences(alternatives: Statistics['alternatives']): readonly string[] {
-  const { exits, proposed, accepted, refused, unanswered, none, byKind } = alternatives
-  if (exits === 0 || proposed + none === 0) return []
-  if (proposed === 0) return [fr`Aucune alternative ne ${exits === 1 ? 'lui' : 'leur'} a été proposée.`]
+/** Files that should not have been: no learner's path, so counted beside the paths. */
+function errorSentences(errors: number): readonly string[] {
+  if (errors === 0) return []
+  return [
+    fr`À part, ${counted(errors, 'dossier est une erreur', 'dossiers sont des erreurs')} de traitement administratif : ni un parcours engagé, ni un abandon.`,
+  ]
+}
+
+/** @param exits paths that did not come to their end, of which `ofThem` had a proposal; the others were errors */
+function alternativeSentences(
+  alternatives: Statistics['alternatives'],
+  exits: number,
+  ofThem: number,
+): readonly string[] {
+  const { proposed, accepted, refused, unanswered, none, notRecorded, byKind } = alternatives
+  if (alternatives.exits === 0 || proposed + none === 0) return []
+  if (proposed === 0) {
+    return [
+      notRecorded > 0
+        ? 'Aucune alternative proposée n’est consignée.'
+        : fr`Aucune alternative ne ${exits === 1 ? 'lui' : 'leur'} a été proposée.`,
+    ]
+  }
   const kinds = listed(
     byKind.map(({ kind, proposed: count }) => fr`${ALTERNATIVE_WORDS[kind]} (${formatNumber(count)})`),
   )
+  const errors = proposed - ofThem
+  const apart =
+    errors === 0 ? '' : fr`, et ${counted(errors, 'erreur administrative', 'erreurs administratives')}`
   const sentences = [
-    exits === 1
+    exits === 1 && errors === 0
       ? fr`Il a fait l’objet d’une proposition d’alternative : ${kinds}.`
-      : fr`${formatNumber(proposed)} d’entre eux ${plural(proposed, 'a', 'ont')} fait l’objet d’une proposition d’alternative : ${kinds}.`,
+      : fr`${formatNumber(ofThem)} d’entre eux${apart} ${plural(proposed, 'a', 'ont')} fait l’objet d’une proposition d’alternative : ${kinds}.`,
   ]
   const answers = [
     ...(accepted > 0 ? [answered(accepted, 'a été acceptée', 'ont été acceptées')] : []),

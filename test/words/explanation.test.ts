@@ -45,8 +45,8 @@ describe('the yearly explanation', () => {
     expect(lines.slice(1, 7)).toEqual([
       '  - 3 avant l’entrée en formation : sans explication renseignée ;',
       '  - 2 en cours de formation : « Mécontentement », une alternative ayant chaque fois été proposée ;',
-      '  - 1 en cours de formation : « Manque de temps », une alternative ayant été proposée ;',
-      '  - 2 erreurs de traitement administratif, que le taux d’abandon ne compte pas.',
+      '  - 1 en cours de formation : « Manque de temps », une alternative ayant été proposée.',
+      'À part, 2 dossiers sont des erreurs de traitement administratif : ni un parcours engagé, ni un abandon.',
       '3 d’entre eux ont fait l’objet d’une proposition d’alternative : report (2) et adaptation (1).',
       'Parmi ces propositions, 1 a été acceptée et 2 ont été refusées.',
     ])
@@ -76,10 +76,10 @@ describe('the yearly explanation', () => {
     expect(lines.filter((line) => line.startsWith('  - '))).toHaveLength(15)
   })
 
-  it('splits a cause that came at several moments', () => {
+  it('says the moments of a cause on its one line', () => {
     const lines = told([
       { state: 'annulation', dropout: { cause: 'emploi' } },
-      { state: 'abandon', dropout: { cause: 'emploi' } },
+      { state: 'abandon', dropout: { cause: 'emploi', alternative: 'report' } },
       ...times(2, {
         state: 'abandon',
         left: '2025-09-01',
@@ -87,11 +87,10 @@ describe('the yearly explanation', () => {
         dropout: { cause: 'emploi' },
       } as Line),
     ])
-    expect(lines.slice(1, 4)).toEqual([
-      '  - 1 avant l’entrée en formation : « emploi » ;',
-      '  - 1 en cours de formation : « emploi » ;',
-      '  - 2 après la date de fin prévue : « emploi ».',
-    ])
+    expect(lines[1]).toBe(
+      '  - 4 : « emploi » (1 avant l’entrée en formation, 1 en cours de formation, 2 après la date de fin prévue), dont 1 avec une proposition d’alternative.',
+    )
+    expect(lines.filter((line) => line.includes('« emploi »'))).toHaveLength(1)
   })
 
   it('says « motif personnel » of health, whatever the words', () => {
@@ -111,6 +110,9 @@ describe('the yearly explanation', () => {
     )
     expect(told([{}, ...times(2, dropout('a', { alternative: 'aucune' }))])).toContain(
       'Aucune alternative ne leur a été proposée.',
+    )
+    expect(told([{}, dropout('a'), dropout('a', { alternative: 'aucune' })])).toContain(
+      'Aucune alternative proposée n’est consignée.',
     )
     expect(told([{}, dropout('a')]).join()).not.toMatch(/alternative/)
   })
@@ -132,7 +134,7 @@ describe('the explanation for the website', () => {
       ),
     )
 
-  it('names hidden causes without their counts', () => {
+  it('names no hidden cause', () => {
     const text = publicly([
       ...times(40, {}),
       ...times(9, dropout('emploi')),
@@ -141,8 +143,9 @@ describe('the explanation for the website', () => {
     ])
     expect(text).toContain('- 9 en cours de formation : « emploi » ;'.replace(' en cours de formation', ''))
     expect(text).toContain(
-      '- les autres pour des causes dont les effectifs, trop petits, ne sont pas publiés : « niveau » et « financement ».',
+      '- les autres pour des causes dont les effectifs, trop petits, ne sont pas publiés.',
     )
+    expect(text).not.toMatch(/niveau|financement »/)
   })
 
   it('gives no count in a small cohort', () => {

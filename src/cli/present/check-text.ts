@@ -3,6 +3,7 @@ import { countOf } from '../../app/arrange-diagnostics.js'
 import type { CheckResult } from '../../app/dossier.js'
 import { counted, formatLongDate, formatNumber, fr, listed, NBSP } from '../../kernel/french.js'
 import type { EvidenceTable, Ledger, Verdict } from '../../procedure/ledger.js'
+import { tally } from '../../procedure/tally.js'
 import type { OutOfScope } from '../../register/register.js'
 import type { ScopeCounts } from '../../statistics/case-counts.js'
 import { GRAVITY_WORDS, OUT_OF_SCOPE_WORDS, VERDICT_STATUSES, VERDICT_WORDS } from '../../words/values.js'
@@ -111,11 +112,12 @@ export function lastLine(result: CheckResult, paint: Paint): string {
   return `${found}, au ${formatLongDate(result.asOf)}${judged}.`
 }
 
-function breachCounts(ledger: Ledger): string[] {
-  const counts = { ecart: 0, alerte: 0 }
-  for (const { obligation, breaches } of breachGroups(ledger)) counts[obligation.gravity] += breaches.length
-  const parts: string[] = []
-  if (counts.ecart > 0) parts.push(counted(counts.ecart, 'écart à la procédure', 'écarts à la procédure'))
-  if (counts.alerte > 0) parts.push(counted(counts.alerte, 'point de vigilance', 'points de vigilance'))
-  return parts
+/** All breaches, as every document counts them, then those on an obligation that is only a point to watch. */
+function breachCounts({ verdicts }: Ledger): string[] {
+  const { breaches, alerts } = tally(verdicts)
+  if (breaches === 0) return []
+  const all = counted(breaches, 'écart à la procédure', 'écarts à la procédure')
+  return [
+    alerts === 0 ? all : `${all} (dont ${counted(alerts, 'point de vigilance', 'points de vigilance')})`,
+  ]
 }

@@ -13,8 +13,8 @@ import {
 } from '../../kernel/french.js'
 import { formatTime } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
-import type { Action } from '../../records/records.js'
 import { CONTACT_RESULTS } from '../../records/values.js'
+import { actsOfThePeriod, type DatedAction } from '../../register/acts-of-the-period.js'
 import type { Case } from '../../register/register.js'
 import {
   type ContactCounts,
@@ -37,6 +37,7 @@ import type { MonthColumns } from '../chart-models.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import type { Naming } from '../naming.js'
 import type { SectionHead } from '../section.js'
+import { periodWords } from './cover.js'
 import { isListed, type ReportInputs } from './report-inputs.js'
 
 /** Rows of the cases in breach printed in the body. */
@@ -52,7 +53,7 @@ export const RELAUNCH_LISTING = 'listing-relances.csv'
 /** One dated row of relances with its case. */
 export interface Relaunch {
   readonly case: Case
-  readonly action: Action & { readonly on: NonNullable<Action['on']> }
+  readonly action: DatedAction
 }
 
 export interface RelaunchesView extends SectionHead {
@@ -65,14 +66,12 @@ export interface RelaunchesView extends SectionHead {
   readonly listing: readonly TableBlock[]
 }
 
-/** Every dated row of relances that a case holds, newest first. */
+/** Every row of relances of the cases examined that is dated in the period, newest first. */
 export function relaunchesOf({ register }: ReportInputs): Relaunch[] {
   const relaunches: Relaunch[] = []
   for (const item of register.cases) {
-    for (const action of item.actions) {
-      if (action.export.name === 'relances' && action.on !== null) {
-        relaunches.push({ case: item, action: action as Relaunch['action'] })
-      }
+    for (const action of actsOfThePeriod(item, register.period)) {
+      if (action.export.name === 'relances') relaunches.push({ case: item, action })
     }
   }
   return relaunches.sort(newestFirst)
@@ -114,8 +113,8 @@ export function relaunchesView(
     title: 'Listing des relances',
     lead:
       relaunches.length === 0
-        ? fr`Aucune relance consignée au ${formatDate(inputs.register.asOf)}.`
-        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} au ${formatDate(inputs.register.asOf)} (relances, entretiens, informations et autres échanges). ${whereWords(inputs, relaunches.length)}`,
+        ? fr`Aucune relance consignée parmi les dossiers examinés, ${periodWords(inputs)}.`
+        : fr`${counted(relaunches.length, 'acte consigné', 'actes consignés')} dans les dossiers examinés, ${periodWords(inputs)} (relances, entretiens, informations et autres échanges). ${whereWords(inputs, relaunches.length)}`,
     paragraphs: paragraphsOf(counts),
     byMonth: relaunches.length === 0 ? null : monthChart(counts),
     byChannel: channelTable(counts),

@@ -55,7 +55,7 @@ export function synthesisView(
     number,
     isBrief: false,
     title: 'Synthèse',
-    lead: leadOf(inputs, scope.inScope, all.total),
+    lead: leadOf(inputs, scope.inScope, all.total, reportsOf(ledger.verdicts).size),
     done: {
       figures: [
         {
@@ -112,7 +112,7 @@ export function synthesisView(
         },
       ],
     },
-    breaches: breaches.length === 0 ? null : breachBars(breaches, inBreach, scope),
+    breaches: breaches.length === 0 ? null : breachBars(breaches, inBreach, reportsOf(breaches).size, scope),
     noBreach:
       breaches.length === 0
         ? fr`Aucun écart à la procédure relevé au ${formatLongDate(register.asOf)}.`
@@ -125,10 +125,15 @@ export function synthesisView(
   }
 }
 
-function leadOf(inputs: ReportInputs, inScope: number, due: number): string {
+/** Reports of violence that some verdicts are about; they belong to no case. */
+function reportsOf(verdicts: readonly Verdict[]): ReadonlySet<unknown> {
+  return new Set(verdicts.flatMap(({ report }) => report ?? []))
+}
+
+function leadOf(inputs: ReportInputs, inScope: number, due: number, reports: number): string {
   const { procedure } = inputs
   const name = procedure.reference === '' ? typographic(procedure.title) : procedure.reference
-  return fr`${periodWords(inputs).replace(/^d/, 'D')}, la procédure ${quoted(name)} a demandé ${counted(due, 'acte', 'actes')} pour ${counted(inScope, 'dossier', 'dossiers')}. Voici ce qui en est consigné.`
+  return fr`${periodWords(inputs).replace(/^d/, 'D')}, la procédure ${quoted(name)} a demandé ${counted(due, 'acte', 'actes')} pour ${counted(inScope, 'dossier', 'dossiers')}${reports === 0 ? '' : fr` et ${counted(reports, 'signalement', 'signalements')}`}. Voici ce qui en est consigné.`
 }
 
 /** « première échéance le 2 décembre 2026 ». */
@@ -141,7 +146,12 @@ function nextDue(verdicts: readonly Verdict[]): string | null {
   return fr`première échéance le ${formatLongDate(first)}`
 }
 
-function breachBars(breaches: readonly Verdict[], inBreach: number, { inScope }: ScopeCounts): RankedBars {
+function breachBars(
+  breaches: readonly Verdict[],
+  inBreach: number,
+  reports: number,
+  { inScope }: ScopeCounts,
+): RankedBars {
   const titles = new Map(breaches.map(({ obligation }) => [obligation.id, typographic(obligation.title)]))
   const byObligation = [...talliesBy(breaches, ({ obligation }) => obligation.id)]
     .map(([id, { total }]) => ({ title: titles.get(id) ?? '', total }))
@@ -150,7 +160,7 @@ function breachBars(breaches: readonly Verdict[], inBreach: number, { inScope }:
   return {
     kind: 'rankedBars',
     id: 'ecarts-par-obligation',
-    title: fr`${counted(breaches.length, 'écart', 'écarts')} à la procédure, dans ${counted(inBreach, 'dossier', 'dossiers')} sur ${formatNumber(inScope)}`,
+    title: fr`${counted(breaches.length, 'écart', 'écarts')} à la procédure, dans ${counted(inBreach, 'dossier', 'dossiers')} sur ${formatNumber(inScope)}${reports === 0 ? '' : fr` et ${counted(reports, 'signalement', 'signalements')}`}`,
     description: byObligation
       .map(({ title, total }) => fr`${title} : ${counted(total, 'écart', 'écarts')}.`)
       .join(' '),
