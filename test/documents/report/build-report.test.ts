@@ -120,7 +120,9 @@ describe('buildReport', () => {
     const empty = buildReport(sampleInputs({ enrolments: 0, violenceReports: 0 })).view
     expect(empty.implementation.perObligation.rows).toEqual([])
     expect(empty.implementation.perObligationChart).toBeNull()
-    expect(empty.relaunches.lead).toMatch(/^Aucune relance consignée parmi les dossiers examinés, du 1er\u00a0décembre\u00a02025/)
+    expect(empty.relaunches.lead).toMatch(
+      /^Aucune relance consignée parmi les dossiers examinés, du 1er\u00a0décembre\u00a02025/,
+    )
     expect(empty.dropouts.lead).toMatch(/^Aucun abandon parmi les dossiers examinés/)
     expect(empty.violenceReports?.lead).toMatch(/^Aucun signalement reçu du 01\/12\/2025 au 30\/11\/2026/)
   })
