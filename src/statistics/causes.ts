@@ -67,6 +67,17 @@ function onlyMoment(moments: Readonly<Record<CauseMoment, number>>, count: numbe
   return null
 }
 
+/** All of them together: the exits they are the causes of, and those of them with a proposal. */
+export function sumCauses(causes: readonly CauseCount[]): { exits: number; proposed: number } {
+  let exits = 0
+  let proposed = 0
+  for (const { count, alternativeProposed } of causes) {
+    exits += count ?? 0
+    proposed += alternativeProposed ?? 0
+  }
+  return { exits, proposed }
+}
+
 /** Share of the exits that no known cause gathers: above a fifth, the list of causes is not used. */
 export function unsortedCausesOf(causes: readonly CauseCount[]): Figure {
   let numerator = 0

@@ -2,6 +2,7 @@
 // a cause of health.
 import { counted, formatNumber, fr, listed, NARROW_NBSP, plural, quoted } from '../kernel/french.js'
 import { CAUSE_MOMENTS, type CauseMoment } from '../statistics/cause-taxonomy.js'
+import { sumCauses } from '../statistics/causes.js'
 import { withoutHealth } from '../statistics/outside-causes.js'
 import type { PublishedStatistics } from '../statistics/publish.js'
 import type { CauseCount, Cohort, Figure, Rate, Statistics } from '../statistics/statistics.js'
@@ -21,8 +22,7 @@ export interface Explanation {
 export function explainYear(statistics: Statistics): Explanation {
   const { cohort, exits, alternatives, rates, populations } = statistics
   const causes = withoutHealth(statistics.causes)
-  const total = causes.reduce((sum, { count }) => sum + (count ?? 0), 0)
-  const proposed = causes.reduce((sum, { alternativeProposed }) => sum + (alternativeProposed ?? 0), 0)
+  const { exits: total, proposed } = sumCauses(causes)
   const items = causeItems(causes, total)
   return {
     title: titleOf(cohort),
@@ -42,9 +42,8 @@ export function explainYearInPublic(statistics: PublishedStatistics): Explanatio
   const { cohort, populations, rates, causes } = statistics
   const total = statistics.definitions[0]?.numerator ?? null
   const shown = causes.filter(({ count }) => count !== null)
-  const hidden = causes.filter(({ count }) => count === null)
   const items = shown.map((cause) => causeItem(cause, null))
-  if (hidden.length > 0) {
+  if (causes.some(({ count }) => count === null)) {
     items.push(
       shown.length === 0
         ? 'des causes dont les effectifs, trop petits, ne sont pas publiés'

@@ -100,7 +100,7 @@ function paragraphsOf(all: Tally): string[] {
   }
   if (all.undetermined > 0) {
     paragraphs.push(
-      fr`${counted(all.undetermined, 'obligation reste', 'obligations restent')} ${plural(all.undetermined, 'indéterminée', 'indéterminées')} : la date qui ${plural(all.undetermined, 'la', 'les')} ferait naître ou échoir manque ou ne peut pas être lue.`,
+      fr`${counted(all.undetermined, 'obligation reste', 'obligations restent')} ${plural(all.undetermined, 'indéterminée', 'indéterminées')} : une date qui ${plural(all.undetermined, 'la', 'les')} ferait naître ou échoir manque ou ne peut pas être lue, ou rien ne dit si le destinataire existe.`,
     )
   }
   return paragraphs

@@ -32,7 +32,7 @@ function words(): string[] {
   return [
     fr`${quoted('Dans le délai')} : un acte du type, du canal et du destinataire prévus est consigné, au plus tard le jour de l’échéance.`,
     fr`${quoted('Hors délai')} : l’acte est consigné, après l’échéance. ${quoted('Sans trace')} : le délai est écoulé et aucun acte n’est consigné.`,
-    fr`${quoted('En cours')} : le délai n’est pas écoulé à la date d’arrêté. ${quoted('Indéterminée')} : une date nécessaire manque ou ne peut pas être lue.`,
+    fr`${quoted('En cours')} : le délai n’est pas écoulé à la date d’arrêté. ${quoted('Indéterminée')} : une date nécessaire manque ou ne peut pas être lue, ou rien ne dit si le destinataire existe.`,
     fr`${quoted('Preuve absente')} : la procédure exige une preuve ou un ticket, et le fichier manque, est vide, est hors de l’espace de travail, ou rien n’est cité.`,
     fr`Un écart à la procédure est un acte hors délai, un acte sans trace ou une preuve absente. Ce rapport compare les traces à la procédure de l’organisme ; l’appréciation revient à l’auditeur.`,
   ]
@@ -108,7 +108,7 @@ function statistics(): string[] {
   return [
     'Ce rapport donne des comptes. Les taux, leur formule, leur population et leur intervalle de confiance sont dans le document de statistiques annuelles.',
     fr`Part des obligations tenues dans le délai : dans le délai / (dans le délai + hors délai + sans trace). Les obligations en cours et indéterminées n’y entrent pas.`,
-    fr`Abandon : sortie après l’entrée, à l’initiative du bénéficiaire, sans force majeure. La rupture d’un contrat d’apprentissage, le transfert, l’exclusion et l’interruption par l’organisme sont comptés à part.`,
+    fr`Abandon : dossier que l’organisme tient pour abandonné, entrée faite. Le taux d’abandon des statistiques laisse de côté ceux que l’entreprise a décidés. La force majeure, la rupture d’un contrat d’apprentissage, le transfert, l’exclusion et l’interruption par l’organisme sont comptés à part.`,
   ]
 }
 

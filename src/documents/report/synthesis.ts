@@ -196,7 +196,7 @@ function remarksOf(
   )
   if (ledger.counts.undetermined > 0) {
     remarks.push(
-      fr`${counted(ledger.counts.undetermined, 'obligation reste indéterminée', 'obligations restent indéterminées')}, faute d’une date lisible (partie ${parts.implementation}).`,
+      fr`${counted(ledger.counts.undetermined, 'obligation reste indéterminée', 'obligations restent indéterminées')} (partie ${parts.implementation}).`,
     )
   }
   if (dropouts > 0) {
