@@ -19,10 +19,12 @@ import { READ_ME, readMeText } from '../evidence/pack-read-me.js'
 import { DistinctNames, packedName } from '../evidence/packed-name.js'
 import { PIECE_INDEX, pieceIndex } from '../evidence/piece-index.js'
 import { sampleRecord } from '../evidence/sample-record.js'
+import { SEAL_LABEL } from '../evidence/verify-bag.js'
 import { zipOf } from '../evidence/write-zip.js'
 import { formatLongDate, fr } from '../kernel/french.js'
 import { formatIsoDate } from '../kernel/local-date.js'
 import type { Case } from '../register/register.js'
+import { CONTAINER_TYPE, type ContainerSealing, sealedFiles } from '../seal/seal-container.js'
 import { CONFIRMED_LOG } from './confirm-sending.js'
 import type { Dossier } from './dossier.js'
 import { makeReport, REPORT_STYLES, reportInputsOf } from './make-report.js'
@@ -43,6 +45,8 @@ export interface PackOptions {
   /** Also the exports and the files that people write. */
   readonly hasExports: boolean
   readonly isPseudonymised: boolean
+  /** Null where nothing is sealed; a folder never is. */
+  readonly sealing: ContainerSealing | null
   /** `--browser`. */
   readonly browser: string | null
   readonly onProgress?: (done: number, all: number) => void
@@ -68,9 +72,12 @@ export async function makePack(dossier: Dossier, options: PackOptions): Promise<
   const proofs = await resolveProofs(collectCitations(choice), choice, place)
   const name = naming.fileName(`preuves-indicateur-12-${formatIsoDate(asOf)}`)
   const left = [...proofs.left]
-  const bag = bagFiles(dossier, { ...options, naming, choice, pieces: proofs.pieces, left, name })
+  const bag = new Bag()
+  const inBag = bagFiles(dossier, bag, { ...options, naming, choice, pieces: proofs.pieces, left, name })
   const files: AsyncIterable<OutputFile> =
-    options.format === 'folder' ? bag : once({ path: `${name}.zip`, content: zipOf(bag) })
+    options.format === 'folder'
+      ? inBag
+      : once({ path: `${name}.zip`, content: archiveOf(inBag, bag, name, options.sealing) })
   return {
     files: marked(files, naming.isPseudonymised),
     name,
@@ -79,6 +86,18 @@ export async function makePack(dossier: Dossier, options: PackOptions): Promise<
     left,
     hasNewKey,
   }
+}
+
+/** The ZIP of a bag, with a seal around it where one is asked for. */
+function archiveOf(
+  files: AsyncIterable<PackedFile>,
+  bag: Bag,
+  name: string,
+  sealing: ContainerSealing | null,
+): AsyncIterable<Uint8Array> {
+  if (sealing === null) return zipOf(files)
+  const listed = () => bag.all.map(({ path, sha256 }) => ({ path: `${name}/${path}`, sha256 }))
+  return zipOf(sealedFiles(files, listed, sealing), CONTAINER_TYPE)
 }
 
 async function* once<T>(item: T): AsyncGenerator<T> {
@@ -102,10 +121,9 @@ interface BagContent extends PackOptions {
 }
 
 /** Every file of the bag, under its folder: the payload, then what describes it. */
-async function* bagFiles(dossier: Dossier, content: BagContent): AsyncGenerator<PackedFile> {
-  const { name, naming, choice, left } = content
+async function* bagFiles(dossier: Dossier, bag: Bag, content: BagContent): AsyncGenerator<PackedFile> {
+  const { name, naming, choice, left, sealing } = content
   const { organisation } = dossier.workspace
-  const bag = new Bag()
   const facts = new Map<string, FileFacts>()
   for await (const { path, content: bytes, ...known } of payloadFiles(dossier, content, bag, facts)) {
     facts.set(path, known)
@@ -119,7 +137,7 @@ async function* bagFiles(dossier: Dossier, content: BagContent): AsyncGenerator<
     tool: TOOL,
     folder: name,
     isPseudonymised: naming.isPseudonymised,
-    isSigned: false,
+    isSigned: sealing !== null,
     isExtract: !choice.isWhole,
   })
   yield inFolder(name, bag.text(READ_ME, readMe))
@@ -130,6 +148,7 @@ async function* bagFiles(dossier: Dossier, content: BagContent): AsyncGenerator<
     // The day that the pack speaks of: the same input gives the same bytes.
     ['Bagging-Date', formatIsoDate(dossier.asOf)],
     ['Bag-Software-Agent', TOOL],
+    ...(sealing === null ? [] : [[SEAL_LABEL, 'ASiC-E, META-INF/signature001.p7s'] as const]),
   ] as const
   for (const file of bag.tagFiles(information)) yield inFolder(name, file)
 }

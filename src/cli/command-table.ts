@@ -72,7 +72,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     alias: 'verifier',
-    summary: 'dire si un document signé est intact, qui l’a signé et quand',
+    summary: 'dire si un document signé ou un dossier de preuves est intact, qui l’a signé et quand',
     load: async () => (await import('./commands/verify.js')).default,
   },
   {

@@ -34,6 +34,11 @@ export class Bag {
     return this.#payload
   }
 
+  /** Everything that went by. */
+  get all(): readonly Fingerprint[] {
+    return [...this.#payload, ...this.#tags]
+  }
+
   /** The same file, hashed as it goes by. */
   file(path: string, content: PackedFile['content']): PackedFile {
     const list = path.startsWith(PAYLOAD_FOLDER) ? this.#payload : this.#tags

@@ -37,3 +37,9 @@ export function identifier(dotted: string): Uint8Array {
   })
   return der(0x06, Buffer.from(bytes))
 }
+
+/** The second of an instant, as RFC 5652 (11.3) wants it before 2050. */
+export function utcTime(milliseconds: number): Uint8Array {
+  const digits = new Date(milliseconds).toISOString().replace(/\D/g, '').slice(2, 14)
+  return der(0x17, Buffer.from(`${digits}Z`, 'latin1'))
+}

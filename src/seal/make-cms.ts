@@ -1,35 +1,46 @@
-// A CAdES signature over a digest, as PAdES wants it (ETSI EN 319 142-1, baseline B-B and B-T). May not touch the PDF.
+// A CAdES signature over a digest, as PAdES and ASiC-E want it (ETSI EN 319 142-1 and 319 162-1, baseline B-B
+// and B-T). May not touch the PDF.
 import { createHash } from 'node:crypto'
 import { Certificate } from 'pkijs'
 import { CMS_OID } from './cms-oid.js'
-import { der, identifier, NULL, octets, sequence, setOf, smallInteger } from './der.js'
+import { der, identifier, NULL, octets, sequence, setOf, smallInteger, utcTime } from './der.js'
 import type { Signatory } from './signatory.js'
 
 /** Gets a token of a time-stamping authority over the SHA-256 of these bytes; gives the DER of the TimeStampToken. */
 export type Timestamper = (stamped: Uint8Array) => Promise<Uint8Array>
+
+export interface CmsOptions {
+  /** Adds a signature time stamp (B-T); its errors pass through. */
+  readonly timestamper?: Timestamper | null
+  /** Claimed time, milliseconds since 1970-01-01 UTC: CAdES wants it among the signed attributes (EN 319 122-1). */
+  readonly signingTime?: number | null
+}
 
 /**
  * Signs a SHA-256 digest of the document.
  *
  * Signed attributes: content-type, message-digest, signing-certificate-v2 (the signer's certificate, and no other: judges
  * take a chain named there for an ambiguity) and CMSAlgorithmProtection (RFC 6211, so that no algorithm can be renamed).
- * No signing-time: EN 319 142-1 puts the claimed time in the PDF's own /M.
- * @param timestamper adds a signature time stamp (B-T) when given; its errors pass through.
+ * signing-time only where it is given: EN 319 142-1 puts the claimed time in the PDF's own /M.
  * @returns DER of the ContentInfo
  */
 export async function makeCms(
   digest: Uint8Array,
   signatory: Signatory,
-  timestamper?: Timestamper,
+  { timestamper = null, signingTime = null }: CmsOptions = {},
 ): Promise<Uint8Array> {
   const { certificates, signer, signatureAlgorithm, fixedAttributes } = partsOf(signatory)
-  const attributes = setOf(...fixedAttributes, attribute(CMS_OID.messageDigest, octets(digest)))
+  const attributes = setOf(
+    ...fixedAttributes,
+    attribute(CMS_OID.messageDigest, octets(digest)),
+    ...(signingTime === null ? [] : [attribute(CMS_OID.signingTime, utcTime(signingTime))]),
+  )
   // RFC 5652, section 5.4: the signature is over the attributes tagged as a SET OF; they stand in the file as [0].
   const signature = await signatory.sign(attributes)
   const stored = Buffer.from(attributes)
   stored[0] = 0xa0
   const unsigned =
-    timestamper === undefined
+    timestamper === null
       ? []
       : [der(0xa1, attribute(CMS_OID.signatureTimestamp, await timestamper(signature)))]
   const signerInfo = sequence(

@@ -54,7 +54,7 @@ export async function signPdf(pdf: Uint8Array, options: SigningOptions): Promise
   const end = start + reserved * 2 + 2
   writeByteRange(bytes, start, end)
   const digest = createHash('sha256').update(bytes.subarray(0, start)).update(bytes.subarray(end)).digest()
-  const cms = await makeCms(digest, options.signatory, options.timestamper)
+  const cms = await makeCms(digest, options.signatory, { timestamper: options.timestamper ?? null })
   if (cms.length > reserved) throw new SigningError('tooLarge')
   bytes.write(Buffer.from(cms).toString('hex'), start + 1, 'latin1')
   return bytes

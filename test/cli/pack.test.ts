@@ -222,6 +222,7 @@ describe('i12 pack', () => {
     [['--seed', 'x'], '--sample'],
     [['--sample', '1', '--cases', 'A-001'], '--cases'],
     [['--pseudonymise', '--with-exports'], '--with-exports'],
+    [['--format', 'folder', '--sign', '--demonstration'], '--format folder'],
     [['-o', '-'], '--output'],
     [['--format', 'folder', '-o', 'un-nom'], 'un-nom/'],
   ])('refuses %j', async (argv, said) => {

@@ -265,9 +265,9 @@ describe('verifying', () => {
     const verification = await verifyPdf(signed)
     const { fingerprint } = (await open('chained.p12')).certificate
     const other = (await open('rsa.p12')).certificate.fingerprint
-    expect(isSignedByOneOf(verification, new Set([other, fingerprint]))).toBe(true)
-    expect(isSignedByOneOf(verification, new Set([other]))).toBe(false)
-    expect(isSignedByOneOf(await verifyPdf(await aPdf()), new Set([fingerprint]))).toBe(false)
+    expect(isSignedByOneOf(verification.signatures, new Set([other, fingerprint]))).toBe(true)
+    expect(isSignedByOneOf(verification.signatures, new Set([other]))).toBe(false)
+    expect(isSignedByOneOf((await verifyPdf(await aPdf())).signatures, new Set([fingerprint]))).toBe(false)
   })
 
   it('names the certificate of the signer once, and no other (RFC 5035)', async () => {

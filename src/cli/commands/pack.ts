@@ -7,6 +7,7 @@ import type { Command, Invocation } from '../command.js'
 import { deliver } from '../deliver.js'
 import { progressOn } from '../progress.js'
 import { sayNewKey } from '../say-new-key.js'
+import { SEALING_OPTIONS, sealingOf } from '../sealing-of.js'
 import { UsageError } from '../usage-error.js'
 
 export const pack: Command = {
@@ -26,6 +27,11 @@ export const pack: Command = {
       description: 'les dossiers où cette obligation est née, et les preuves de ses actes',
     },
     { flags: '--with-exports', description: 'joindre les exports, i12.yaml, la procédure et les mesures' },
+    ...SEALING_OPTIONS.map((option) =>
+      option.flags === '--sign'
+        ? { ...option, description: 'sceller l’archive (ASiC-E, CAdES B, ou T avec « --tsa »)' }
+        : option,
+    ),
     { flags: '--pseudonymise', description: 'des codes pour les noms et les numéros, sans les pièces' },
   ],
   examples: [
@@ -40,6 +46,12 @@ export const pack: Command = {
         '« --with-exports » ne va pas avec « --pseudonymise »\u202f: les exports nomment les personnes.',
       )
     }
+    if (invocation.format === 'folder' && invocation.flag('sign')) {
+      throw new UsageError(
+        '« --sign » scelle l’archive, et « --format folder » n’en fait pas.',
+        'Retirez « --format folder », ou « --sign ».',
+      )
+    }
     const size = sizeOf(invocation)
     const { dossierOrExit } = await import('../dossier-or-exit.js')
     const dossier = await dossierOrExit(invocation, io)
@@ -51,6 +63,7 @@ export const pack: Command = {
       request: await requestOf(dossier, size, invocation),
       hasExports: invocation.flag('withExports'),
       isPseudonymised,
+      sealing: await sealingOf(invocation, io, dossier.workspace.organisation.name),
       browser: invocation.browser,
       onProgress: progress.show,
     })

@@ -52,7 +52,7 @@ export function isDocumentIntact({ isReadable, signatures }: PdfVerification): b
   return isReadable && signatures.length > 0 && signatures.every(({ isIntact }) => isIntact)
 }
 
-function certificateOf(certificate: CertificateInfo) {
+export function certificateOf(certificate: CertificateInfo) {
   return {
     subject: certificate.subject,
     organisation: certificate.organisation,
@@ -68,6 +68,6 @@ function certificateOf(certificate: CertificateInfo) {
   }
 }
 
-function isoOf(milliseconds: number | null): string | null {
+export function isoOf(milliseconds: number | null): string | null {
   return milliseconds === null ? null : new Date(milliseconds).toISOString()
 }

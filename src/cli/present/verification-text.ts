@@ -5,6 +5,7 @@ import {
   changeSentence,
   FAULT_SENTENCES,
   natureOf,
+  type SigningFacts,
   signingTimeSentence,
   validitySentence,
 } from './verification-words.js'
@@ -35,32 +36,41 @@ export function verificationText(
 }
 
 function signatureLines(signature: SignatureVerification, paint: Paint): string[] {
-  const { signer, chain, faults } = signature
+  const { faults } = signature
   const verdict = signature.isIntact ? paint('green', 'intacte') : paint('red', 'rompue')
   const lines = ['', fr`  signature « ${signature.fieldName} » : ` + verdict]
-  const row = (label: string, text: string): void => {
-    lines.push(`    ${label.padEnd(11)} ${text}`)
-  }
+  const row = (label: string, text: string) => lines.push(labelled(label, text))
   for (const fault of faults) row('constat', FAULT_SENTENCES[fault])
-  if (signer !== null) {
-    row(
-      'signataire',
-      signer.organisation === '' ? signer.subject : `${signer.subject}, ${signer.organisation}`,
-    )
-    row('nature', natureOf(signer))
-    row('date', signingTimeSentence(signature))
-    row('certificat', `${signer.key}, ${validitySentence(signature)}`)
-    const issuers = signer.isSelfSigned
-      ? 'autosigné'
-      : [signer.issuer, ...chain.slice(1).map(({ subject }) => subject)].join(' ← ')
-    row('émetteur', `${issuers} (autorité non comparée à une liste de confiance)`)
-    row('empreinte', signer.fingerprint)
-  }
+  lines.push(...signerLines(signature))
   if (signature.reason !== '') row('motif', signature.reason)
   if (signature.location !== '') row('lieu', signature.location)
   row('niveau', signature.level === null ? 'aucun niveau PAdES atteint' : `PAdES ${signature.level}`)
   row('étendue', extent(signature))
   return lines
+}
+
+function labelled(label: string, text: string): string {
+  return `    ${label.padEnd(11)} ${text}`
+}
+
+/** Who signed and when, as far as the signature says. */
+export function signerLines(signature: SigningFacts & Pick<SignatureVerification, 'chain'>): string[] {
+  const { signer, chain } = signature
+  if (signer === null) return []
+  const issuers = signer.isSelfSigned
+    ? 'autosigné'
+    : [signer.issuer, ...chain.slice(1).map(({ subject }) => subject)].join(' ← ')
+  return [
+    labelled(
+      'signataire',
+      signer.organisation === '' ? signer.subject : `${signer.subject}, ${signer.organisation}`,
+    ),
+    labelled('nature', natureOf(signer)),
+    labelled('date', signingTimeSentence(signature)),
+    labelled('certificat', `${signer.key}, ${validitySentence(signature)}`),
+    labelled('émetteur', `${issuers} (autorité non comparée à une liste de confiance)`),
+    labelled('empreinte', signer.fingerprint),
+  ]
 }
 
 function extent({ coversWholeFile, laterChanges }: SignatureVerification): string {

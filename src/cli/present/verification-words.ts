@@ -70,8 +70,11 @@ export function instantOfPdfDate(text: string): number | null {
   return Date.UTC(year ?? 0, month - 1, day, hour, minute, second) - offset
 }
 
+/** What says who signed and when. */
+export type SigningFacts = Pick<SignatureVerification, 'signer' | 'timestamp' | 'signedOn' | 'claimedTime'>
+
 /** When it was signed, and who says so. */
-export function signingTimeSentence(verification: SignatureVerification): string {
+export function signingTimeSentence(verification: SigningFacts): string {
   if (verification.timestamp !== null) {
     const { time, authority } = verification.timestamp
     return fr`${formatInstant(time)}, horodaté par « ${authority.subject} »`
@@ -82,7 +85,7 @@ export function signingTimeSentence(verification: SignatureVerification): string
 }
 
 /** Whether the certificate was valid when it signed, as far as the time is known. */
-export function validitySentence(verification: SignatureVerification): string {
+export function validitySentence(verification: SigningFacts): string {
   const { signer } = verification
   if (signer === null) return 'certificat absent'
   const dates = `du ${formatInstant(signer.validFrom).slice(0, 10)} au ${formatInstant(signer.validTo).slice(0, 10)}`
