@@ -34,14 +34,19 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   fflate: { in: ['source/workbook.ts'], because: 'workbooks are unfolded in one place' },
   yazl: { in: ['evidence/write-zip.ts'], because: 'archives are written in one place' },
   yauzl: { in: ['evidence/read-zip.ts'], because: 'what a hostile archive could do is counted in one place' },
+  '@hyzyla/pdfium': { in: ['evidence/pdf-pages.ts'], because: 'pages of others are drawn in one place' },
+  'image-size': {
+    in: ['evidence/image-size.ts'],
+    because: 'what an image would unfold to is counted in one place',
+  },
   'iconv-lite': { in: ['source/'], because: 'bytes become text in source/ only' },
   'postal-mime': {
-    in: ['source/message.ts'],
-    because: 'headers of messages are read in one place, never their bodies',
+    in: ['source/message.ts', 'source/whole-message.ts'],
+    because: 'messages are read in source/: headers in message.ts, the words of a proof in whole-message.ts',
   },
   '@kenjiuno/msgreader': {
-    in: ['source/message.ts'],
-    because: 'headers of messages are read in one place, never their bodies',
+    in: ['source/message.ts', 'source/whole-message.ts'],
+    because: 'messages are read in source/: headers in message.ts, the words of a proof in whole-message.ts',
   },
   'ical.js': {
     in: ['source/calendar.ts'],

@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import type { Naming } from '../documents/naming.js'
 import { buildCaseReport } from '../documents/report/case-report.js'
+import type { ReportInputs } from '../documents/report/report-inputs.js'
 import { Bag, PAYLOAD_FOLDER, type PackedFile } from '../evidence/bag.js'
 import { collectCitations } from '../evidence/citations.js'
 import { chooseForPack, type PackChoice, type PackRequest } from '../evidence/pack-choice.js'
@@ -19,14 +20,17 @@ import { READ_ME, readMeText } from '../evidence/pack-read-me.js'
 import { DistinctNames, packedName } from '../evidence/packed-name.js'
 import { PIECE_INDEX, pieceIndex } from '../evidence/piece-index.js'
 import { sampleRecord } from '../evidence/sample-record.js'
+import { siteView } from '../evidence/site-view.js'
 import { SEAL_LABEL } from '../evidence/verify-bag.js'
 import { zipOf } from '../evidence/write-zip.js'
 import { formatLongDate, fr } from '../kernel/french.js'
 import { formatIsoDate } from '../kernel/local-date.js'
 import type { Case } from '../register/register.js'
+import { renderSite } from '../render/site.js'
 import { CONTAINER_TYPE, type ContainerSealing, sealedFiles } from '../seal/seal-container.js'
 import { CONFIRMED_LOG } from './confirm-sending.js'
 import type { Dossier } from './dossier.js'
+import { makeAnnexes } from './make-annexes.js'
 import { makeReport, REPORT_STYLES, reportInputsOf } from './make-report.js'
 import { makeStatisticsDocument } from './make-statistics-document.js'
 import { openAhead } from './open-ahead.js'
@@ -125,10 +129,21 @@ async function* bagFiles(dossier: Dossier, bag: Bag, content: BagContent): Async
   const { name, naming, choice, left, sealing } = content
   const { organisation } = dossier.workspace
   const facts = new Map<string, FileFacts>()
-  for await (const { path, content: bytes, ...known } of payloadFiles(dossier, content, bag, facts)) {
+  const inputs = reportInputsOf(dossier, naming, { isComplete: false, listedCases: new Set(choice.cases) })
+  for await (const { path, content: bytes, ...known } of payloadFiles(dossier, content, inputs, bag, facts)) {
     facts.set(path, known)
     yield inFolder(name, bag.file(path, bytes))
   }
+  const site = siteView({ inputs, ...content, facts, paths: bag.payload.map(({ path }) => path) })
+  const page = await renderSite({
+    template: 'pack/index',
+    view: site,
+    title: fr`${site.title}, ${organisation.name}`,
+    colours: (await readPresentation(dossier.workspace)).colours ?? {},
+    style: 'styles/pack.css',
+    script: 'pack/search.js',
+  })
+  yield inFolder(name, bag.text('index.html', page))
   const described = bag.payload.map((file) => ({ ...file, ...(facts.get(file.path) as FileFacts) }))
   yield inFolder(name, bag.text(MANIFEST, manifestText(headerOf(dossier, naming), described, left)))
   const readMe = readMeText({
@@ -163,14 +178,28 @@ interface PayloadFile extends PackedFile, FileFacts {}
 async function* payloadFiles(
   dossier: Dossier,
   content: BagContent,
+  inputs: ReportInputs,
   bag: Bag,
-  facts: ReadonlyMap<string, FileFacts>,
+  facts: Map<string, FileFacts>,
 ): AsyncGenerator<PayloadFile> {
   const { pieces, left, naming, choice, options } = { ...content, options: content }
   yield* reportFiles(dossier, content)
-  yield* caseFiles(dossier, content)
+  yield* caseFiles(dossier, content, inputs)
   for (const piece of pieces) {
     yield { path: piece.path, content: createReadStream(piece.real), ...factsOf(piece, naming) }
+  }
+  const annexes = makeAnnexes(dossier, pieces, {
+    naming,
+    browser: options.browser,
+    hashes: new Map(bag.payload.map(({ path, sha256 }) => [path, sha256])),
+    place: (piece, { annex, reason }) => {
+      const { reason: _, ...known } = facts.get(piece.path) as FileFacts
+      facts.set(piece.path, { ...known, annex, ...(reason === null ? {} : { reason }) })
+    },
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  })
+  for await (const { path, content: bytes } of annexes) {
+    yield payload(path.slice(PAYLOAD_FOLDER.length), 'annexes', bytes)
   }
   const known = new Map(bag.payload.map((file) => [file.path, file]))
   const indexed = pieces.map((piece) => ({
@@ -220,10 +249,13 @@ async function* reportFiles(dossier: Dossier, content: BagContent): AsyncGenerat
 }
 
 /** One document a case. */
-async function* caseFiles(dossier: Dossier, content: BagContent): AsyncGenerator<PayloadFile> {
+async function* caseFiles(
+  dossier: Dossier,
+  content: BagContent,
+  inputs: ReportInputs,
+): AsyncGenerator<PayloadFile> {
   const { naming, choice, browser, left, onProgress } = content
   const { workspace, asOf } = dossier
-  const inputs = reportInputsOf(dossier, naming, { isComplete: false, listedCases: new Set(choice.cases) })
   const papers = choice.cases.map((item) => {
     const { template, view, title, runningHeader, runningFooter } = buildCaseReport(inputs, item)
     return {
@@ -277,7 +309,6 @@ function factsOf({ citations }: FoundPiece, naming: Naming): FileFacts {
   return {
     role: 'proof',
     annex: null,
-    reason: 'aucune page imprimée ne montre cette pièce : le fichier est à ouvrir tel quel',
     cases: all(({ cases }) => cases).map(({ enrolment }) => naming.caseNumber(enrolment.id)),
     obligations: all(({ obligations }) => obligations),
     measures: all(({ measures }) => measures).map(({ id }) => id),

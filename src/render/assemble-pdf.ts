@@ -1,9 +1,10 @@
 // Prints of the parts of one document become one file: pages, structure, names, bookmarks. May not read a file of
 // another maker.
+import type { LocalDate } from '../kernel/local-date.js'
 import { faultsOf, type StandardFault } from './check-standards.js'
 import { describeLinks } from './describe-links.js'
 import { tidyStructure } from './make-repeatable.js'
-import { type DocumentIdentity, markArchival, roleMap } from './mark-archival.js'
+import { type DocumentIdentity, markArchival, pdfDate, roleMap } from './mark-archival.js'
 import { markArtifacts } from './mark-artifacts.js'
 import { mendUnicode } from './mend-unicode.js'
 import {
@@ -15,6 +16,7 @@ import {
   PdfReference,
   type PdfValue,
   pagesOf,
+  pdfString,
   readPdf,
   resolve,
 } from './pdf-objects.js'
@@ -23,6 +25,24 @@ import { PdfWriter, type Written } from './pdf-writer.js'
 
 /** The browser numbers the structure of links from here on, apart from that of pages. */
 const FIRST_LINK_KEY = 100_000
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  heic: 'image/heic',
+  eml: 'message/rfc822',
+  txt: 'text/plain',
+  csv: 'text/csv',
+}
+
+function mediaTypeOf(name: string): string {
+  return MEDIA_TYPES[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+}
 
 /** The print of one part, and the headings in it. */
 export interface PrintedPart {
@@ -44,7 +64,16 @@ export function assembleParts(
   return assembly.finish(identity)
 }
 
-class Assembly {
+/** A file inside the file (ISO 32000-1, 7.11.4), as PDF/A-3 lets any be. */
+export interface Attachment {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** The day that the document speaks of. */
+  readonly date: LocalDate
+}
+
+/** A document in the making: parts and attachments are written as they come, and let go of. */
+export class Assembly {
   readonly #writer = new PdfWriter()
   readonly #pageTree = this.#writer.reserve()
   readonly #structure = this.#writer.reserve()
@@ -60,6 +89,9 @@ class Assembly {
   readonly #destinations: PdfDictionary = new Map()
   readonly #bookmarks: Bookmark[] = []
   readonly #faults: StandardFault[] = []
+  /** Of the last heading: a part goes on from the one before. */
+  #level = 0
+  readonly #attachments: { readonly name: string; readonly place: PdfValue }[] = []
 
   readonly #anchors: ReadonlyMap<string, number>
 
@@ -73,7 +105,8 @@ class Assembly {
     tidyStructure(file, this.#cells.length / 2)
     const catalogue = dictionaryAt(file, file.root)
     const structure = dictionaryAt(file, catalogue.get('StructTreeRoot'))
-    this.#faults.push(...faultsOf(file))
+    this.#faults.push(...faultsOf(file, this.#level))
+    this.#level = headings.at(-1)?.level ?? this.#level
 
     const kids = arrayAt(file, structure.get('K')).flatMap((top) => kidsAsPieces(file, top))
     for (const kid of kids) if (kid instanceof PdfReference) dictionaryAt(file, kid).set('P', this.#document)
@@ -124,6 +157,46 @@ class Assembly {
     }
   }
 
+  /** Puts a file beside the pages: the source of what they show. */
+  attach({ name, bytes, date }: Attachment): void {
+    const file: PdfFile = { objects: new Map(), root: new PdfReference(1), info: null }
+    const day = pdfString(pdfDate(date))
+    const embedded = addObject(
+      file,
+      new Map<string, PdfValue>([
+        ['Type', '/EmbeddedFile'],
+        ['Subtype', `/${mediaTypeOf(name).replace('/', '#2F')}`],
+        ['Length', String(bytes.length)],
+        [
+          'Params',
+          new Map([
+            ['Size', String(bytes.length)],
+            ['ModDate', day],
+          ]),
+        ],
+      ]),
+      bytes,
+    )
+    const specification = addObject(
+      file,
+      new Map<string, PdfValue>([
+        ['Type', '/Filespec'],
+        ['F', pdfString(name)],
+        ['UF', pdfString(name)],
+        ['Desc', pdfString(name)],
+        ['AFRelationship', '/Source'],
+        [
+          'EF',
+          new Map([
+            ['F', embedded],
+            ['UF', embedded],
+          ]),
+        ],
+      ]),
+    )
+    this.#attachments.push({ name, place: this.#writer.copy(file, [specification])(specification) })
+  }
+
   finish(identity: DocumentIdentity): { bytes: Uint8Array; faults: StandardFault[] } {
     const writer = this.#writer
     writer.writeReserved(
@@ -158,6 +231,7 @@ class Assembly {
     const frame = frameOf(this.#pageTree, this.#structure)
     if (this.#destinations.size > 0) dictionaryAt(frame, frame.root).set('Dests', this.#destinations)
     setBookmarks(frame, this.#bookmarks)
+    if (this.#attachments.length > 0) this.#nameAttachments(dictionaryAt(frame, frame.root))
     markArchival(frame, identity, this.#faults.length === 0)
     const written = writer.copy(frame, [frame.root, frame.info as PdfReference])
     const bytes = writer.finish(
@@ -165,6 +239,16 @@ class Assembly {
       written(frame.info as PdfReference) as Written,
     )
     return { bytes, faults: this.#faults }
+  }
+
+  #nameAttachments(catalogue: PdfDictionary): void {
+    catalogue.set(
+      'AF',
+      this.#attachments.map(({ place }) => place),
+    )
+    const inOrder = [...this.#attachments].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const names = inOrder.flatMap(({ name, place }) => [pdfString(name), place])
+    catalogue.set('Names', new Map([['EmbeddedFiles', new Map([['Names', names]])]]))
   }
 
   #parentNumbers(): PdfValue[] {

@@ -38,11 +38,14 @@ const STANDARD_TAGS = new Set(
   ),
 )
 
-/** Kinds of breaches found in a file whose pages and structure are ready; empty where it may name both standards. */
-export function faultsOf(file: PdfFile): StandardFault[] {
+/**
+ * Kinds of breaches found in a file whose pages and structure are ready; empty where it may name both standards.
+ * @param level of the heading that stands before it, for a part that goes on from another
+ */
+export function faultsOf(file: PdfFile, level = 0): StandardFault[] {
   const faults = new Set<StandardFault>()
   for (const page of pagesOf(file)) checkPage(file, dictionaryAt(file, page), faults)
-  checkStructure(file, faults)
+  checkStructure(file, faults, level)
   return [...faults]
 }
 
@@ -105,9 +108,9 @@ function drawsMissingGlyph(file: PdfFile, reference: PdfValue): boolean {
   return /<(?:[0-9A-Fa-f]{4})*?0000(?:[0-9A-Fa-f]{4})*>/.test(content)
 }
 
-function checkStructure(file: PdfFile, faults: Set<StandardFault>): void {
+function checkStructure(file: PdfFile, faults: Set<StandardFault>, before: number): void {
   const roles = roleMap()
-  let level = 0
+  let level = before
   const visit = (value: PdfValue | undefined): void => {
     for (const kid of arrayAt(file, value)) {
       const element = kid instanceof PdfReference ? dictionaryAt(file, kid) : null

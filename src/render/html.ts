@@ -395,7 +395,7 @@ function dataAddress(logo: Logo): string {
 }
 
 /** Text for the content of an element. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
@@ -403,7 +403,7 @@ function escapeText(text: string): string {
  * Without the invisible characters that turn the direction of what follows them: a name that holds one could make
  * the rest of its line read otherwise. Arabic and Hebrew need none of them. Control characters go as well.
  */
-function withoutDirectionMarks(page: string): string {
+export function withoutDirectionMarks(page: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are taken out
   return page.replace(/[\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
 }

@@ -148,7 +148,7 @@ function escapeXml(text: string): string {
   return allowed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
-function pdfDate(date: LocalDate): string {
+export function pdfDate(date: LocalDate): string {
   const { year, month, day } = yearMonthDay(date)
   return `D:${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}000000Z`
 }

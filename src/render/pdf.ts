@@ -93,6 +93,17 @@ async function printNumbered(html: string, tab: Tab, options: PrintOptions): Pro
   }
 }
 
+/** The page of each linked anchor of a print, after `before` pages. */
+export function anchorPagesOf(file: PdfFile, before: number): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  addAnchorPages(file, before, found)
+  return found
+}
+
+export function countPages(file: PdfFile): number {
+  return pagesOf(file).length
+}
+
 /** Adds the page of each linked anchor, after the pages of the parts before. */
 function addAnchorPages(file: PdfFile, before: number, found: Map<string, number>): void {
   const numbers = new Map(pagesOf(file).map((page, i) => [page.number, before + i + 1]))
