@@ -156,6 +156,16 @@ if (codes !== undefined) judgePdf('report with codes', codes)
 
 judgeBatch()
 await judgeSignatures({ judge, absent, run, keep, example: EXAMPLE, cache: CACHE, temporary })
+judgePack({
+  judge,
+  absent,
+  run,
+  keep,
+  example: workspaceCopy('pack-example'),
+  cache: CACHE,
+  temporary,
+  asOf: AS_OF,
+})
 const table = judgeStandards(documents, TOLERATED, { judge, absent, run, cache: CACHE })
 
 /** The example, to write into. */
