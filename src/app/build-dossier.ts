@@ -24,6 +24,7 @@ import { countScope, NO_SCOPE } from '../statistics/case-counts.js'
 import { isHealthWording } from '../statistics/health-words.js'
 import { arrangeDiagnostics } from './arrange-diagnostics.js'
 import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
+import { findDueDeletions } from './find-due-deletions.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { type EvidenceLookup, lookUpEvidence } from './look-up-evidence.js'
@@ -113,6 +114,7 @@ export async function buildDossier({
     register.cases.flatMap(({ actions }) => actions.flatMap((action) => action.evidence)),
     lookup,
   )
+  findDueDeletions(register, workspace.retentionMonths, diagnostics)
   runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)

@@ -20,7 +20,7 @@ import { confine, isAbsence } from './confine.js'
 import { WorkspaceFiles, type WrittenPath } from './find-files.js'
 import { APP_PROBLEMS } from './problems.js'
 import type { SiteSettings, Workspace, WorkspaceFile } from './workspace.js'
-import { type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
+import { RETENTION, type SourceEntry, WORKSPACE_SCHEMA, type WorkspaceContent } from './workspace-schema.js'
 
 export const CONFIGURATION = 'i12.yaml'
 
@@ -66,6 +66,7 @@ export async function loadWorkspace(
       type: content.audit.type ?? null,
     },
     period: { from: dateOrNull(content.periode?.du), to: dateOrNull(content.periode?.au) },
+    retentionMonths: retentionOf(content),
     publication: publicationOf(content, yaml, diagnostics),
     procedure: await read(content.procedure, 'procedure'),
     measures: await read(content.mesures, 'mesures'),
@@ -199,6 +200,11 @@ function checkSites({ organisme }: WorkspaceContent, yaml: LocatedYaml, diagnost
       related: [yaml.placeOf(['organisme', 'sites', earlier, 'id'])],
     })
   }
+}
+
+function retentionOf({ conservation }: WorkspaceContent): number | null {
+  const [, count, unit] = RETENTION.exec(conservation?.dossiers ?? '') ?? []
+  return count === undefined ? null : Number(count) * (unit === 'mois' ? 1 : 12)
 }
 
 function publicationOf(

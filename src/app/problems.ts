@@ -60,6 +60,11 @@ export const APP_PROBLEMS = diagnosticKinds({
     summary: fr`Deux sites portent le même identifiant.`,
     explanation: fr`L’identifiant d’un site est ce que la colonne « site » des apprenants désigne : il est unique.`,
   },
+  'CONSERVATION-ECHUE': {
+    severity: 'warning',
+    summary: fr`Ce dossier est à effacer : sa durée de conservation est écoulée.`,
+    explanation: fr`« conservation » dans i12.yaml dit combien de temps vous gardez un dossier après sa fin : la sortie, sinon la fin prévue. Au-delà, le règlement général sur la protection des données demande de l’effacer ou de l’archiver à part. i12 signale ces dossiers et n’efface rien : c’est à vous de le faire, dans le logiciel d’où vient l’export et parmi les preuves.`,
+  },
   'SEUIL-RELEVE': {
     severity: 'warning',
     summary: fr`Le seuil de publication est trop bas : 5 est appliqué.`,

@@ -15,6 +15,8 @@ const DATE = z
   .string()
   .refine((text) => parseWrittenDay(text) !== null, 'une date AAAA-MM-JJ, par exemple 2026-11-30')
   .meta({ format: 'date' })
+/** « 5 ans », « 18 mois ». */
+export const RETENTION = /^([1-9]\d{0,2}) (ans?|mois)$/
 const COLOUR = z.string().regex(/^#[0-9a-f]{6}$/i, 'une couleur écrite #rrvvbb, par exemple « #1f4e79 »')
 
 const SITE_SCHEMA = z.strictObject({
@@ -219,6 +221,16 @@ export const WORKSPACE_SCHEMA = z
       })
       .optional()
       .describe('Règles de la version publiée des statistiques.'),
+    conservation: z
+      .strictObject({
+        dossiers: z
+          .string()
+          .regex(RETENTION, 'une durée en années ou en mois, par exemple « 5 ans »')
+          .optional()
+          .describe('Durée de conservation des dossiers après leur fin, par exemple « 5 ans ».'),
+      })
+      .optional()
+      .describe('Durées au-delà desquelles « i12 check » signale ce qui est à effacer ; i12 n’efface rien.'),
     controles: CHECKS_SCHEMA.optional(),
     presentation: z
       .strictObject({

@@ -43,6 +43,8 @@ export interface Workspace {
   readonly audit: Audit
   /** As written; null where `i12.yaml` leaves the default. */
   readonly period: { readonly from: LocalDate | null; readonly to: LocalDate | null }
+  /** How long cases are kept after their end, in months; null where nothing is said. */
+  readonly retentionMonths: number | null
   readonly publication: { readonly threshold: number; readonly years: number }
   /** Null where the file could not be read; a diagnostic says why. */
   readonly procedure: WorkspaceFile | null
