@@ -1,4 +1,3 @@
-'use strict'
 // Search and filter in a page that is whole without them.
 const filter = document.getElementById('filtre')
 const fields = Array.from(filter.querySelectorAll('[name]'))
@@ -15,7 +14,9 @@ function apply() {
   for (const item of cases) {
     const isShown =
       words.every((word) => texts.get(item).includes(word)) &&
-      ['site', 'formation', 'etat', 'constat'].every((key) => !asked.get(key) || item.dataset[key] === asked.get(key)) &&
+      ['site', 'formation', 'etat', 'constat'].every(
+        (key) => !asked.get(key) || item.dataset[key] === asked.get(key),
+      ) &&
       (!obligation || item.dataset.obligations.includes(` ${obligation} `))
     item.hidden = !isShown
     if (isShown) shown += 1
@@ -23,7 +24,9 @@ function apply() {
   count.textContent = shown === cases.length ? total : `${shown} sur ${total}`
 }
 function open() {
-  const target = document.getElementById(location.hash.slice(1)) || document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target =
+    document.getElementById(location.hash.slice(1)) ||
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))
   if (target && target.matches('details')) target.open = true
 }
 filter.hidden = false

@@ -1,44 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { SiteProof, SiteView } from '../../src/evidence/site-view.js'
 import { renderSite } from '../../src/render/site.js'
+import { aSiteView } from '../support/a-site-view.js'
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>`
-const proof: SiteProof = { label: HOSTILE, href: 'data/pieces/0001-a%22.pdf', page: null, reason: null }
-
-const view: SiteView = {
-  title: 'Dossier de preuves',
-  organisation: HOSTILE,
-  lead: HOSTILE,
-  rendering: '',
-  extract: null,
-  documents: [{ label: HOSTILE, href: 'data/rapport.pdf', detail: '' }],
-  questions: [{ heading: 'Quoi ?', answers: [{ state: 'couvert', tone: 'done', figures: [HOSTILE] }] }],
-  disclaimer: '',
-  obligations: [],
-  filters: { sites: [HOSTILE], trainings: [], states: [] },
-  caseCount: '1 dossier',
-  cases: [
-    {
-      anchor: 'dossier-A-1',
-      number: 'A-1',
-      person: HOSTILE,
-      training: HOSTILE,
-      site: HOSTILE,
-      state: 'En cours',
-      finding: { text: 'aucun écart', tone: 'done' },
-      findingKey: 'aucun',
-      obligationKeys: '  ',
-      document: null,
-      timeline: [{ day: '01/01/2026', title: HOSTILE, detail: null }],
-      obligations: [],
-      acts: [{ day: '01/01/2026', act: 'Relance', to: '–', result: '–', author: HOSTILE, proofs: [proof] }],
-      otherProofs: [],
-    },
-  ],
-  measures: [],
-  left: [{ path: HOSTILE, reason: 'introuvable', cases: '' }],
-}
+const view = aSiteView(HOSTILE)
 
 const page = () =>
   renderSite({
