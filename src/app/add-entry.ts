@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Diagnostics } from '../kernel/diagnostic.js'
 import { Refusal } from '../kernel/failure.js'
 import { fr } from '../kernel/french.js'
+import { SOURCE_NAMES } from '../records/export-file.js'
 import { appendInYaml, completeInYaml, parseYaml, setInYaml } from '../source/yaml.js'
 import { confine } from './confine.js'
 import { entryText } from './entry-text.js'
@@ -66,6 +67,11 @@ export async function addEntry(
     }
   }
   return { text: appendInYaml(text, path, snippet), added: 'added' }
+}
+
+/** Every path and pattern that the sources of an i12.yaml name. */
+export function namedFiles(text: string): readonly string[] {
+  return SOURCE_NAMES.flatMap((source) => itemsOf(text, source).flatMap(({ files }) => files))
 }
 
 /** Whether a pattern that is there names the file already. */

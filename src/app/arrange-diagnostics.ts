@@ -1,5 +1,7 @@
 // Diagnostics of all layers as people read them: the same mistake down a column said once, in the order of the files.
 import type { Diagnostic } from '../kernel/diagnostic.js'
+import { counted, listed, quoted } from '../kernel/french.js'
+import { groupedBy } from '../kernel/grouped-by.js'
 import type { Disguise } from '../kernel/mask.js'
 import type { Origin, Place } from '../kernel/origin.js'
 
@@ -67,7 +69,7 @@ function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
     // A file without rows (a procedure) has no column: each of its mistakes is said.
     const found = occurrences(group)
     if (rows > 0 && group.length > REPEATED && found > rows / 2) {
-      kept.push({ ...first, count: found })
+      kept.push(...together(group))
     } else if (group.length > KEPT) {
       const others = group.splice(KEPT - 1)
       kept.push(...group, { ...(others[0] ?? first), count: occurrences(others) })
@@ -76,6 +78,21 @@ function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
     }
   }
   return kept
+}
+
+/** Values told one by one where a mistake runs down a column. */
+const TOLD = 12
+
+/** One sentence for each value, with its own count; where the values are many, one that says so. */
+function together(group: readonly Diagnostic[]): readonly Diagnostic[] {
+  const bySeen = [...groupedBy(group, ({ seen }) => seen).values()]
+  if (bySeen.length <= TOLD) {
+    return bySeen.flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, count: occurrences(same) })))
+  }
+  const shown = bySeen.slice(0, 3).flatMap((same) => same[0]?.seen ?? [])
+  const others = counted(bySeen.length - shown.length, 'autre valeur', 'autres valeurs')
+  const seen = listed([...shown.map(quoted), others])
+  return group.slice(0, 1).map((one) => ({ ...one, seen, isSeenDescribed: true, count: occurrences(group) }))
 }
 
 function occurrences(group: readonly Diagnostic[]): number {

@@ -1,4 +1,5 @@
 // A proposed entry as the text of i12.yaml: what is sure as keys, what is not as comments that ask. May not decide.
+import { fr, quoted } from '../kernel/french.js'
 import { canonicalValues } from '../records/closed-list.js'
 import { fieldOf } from '../records/fields.js'
 import { nameKey } from '../records/name-key.js'
@@ -137,4 +138,21 @@ function isKeys(text: string): boolean {
 
 function indented(text: string, indent: string): string {
   return text.replace(/^(?=.)/gm, indent)
+}
+
+/** What must be answered before an entry can be read, in French. */
+export function openQuestions({ proposal, source }: ProposedEntry): readonly string[] {
+  if (proposal === null) return []
+  const { isSourceSure, fields, missing, constants, nameOrder, grid } = proposal
+  const isRequired = (field: string) => fieldOf(source, field)?.isRequired === true
+  const unsure = fields.filter(({ field, isSure }) => !isSure && isRequired(field)).map(({ field }) => field)
+  return [
+    ...(isSourceSure ? [] : [fr`est-ce bien la source ${quoted(source)} ?`]),
+    ...[...missing, ...unsure].map((field) => fr`quelle colonne donne ${quoted(field)} ?`),
+    ...constants
+      .filter(({ field, value }) => value === null && isRequired(field))
+      .map(({ field }) => fr`quelle valeur a ${quoted(field)} pour toutes ses lignes ?`),
+    ...(nameOrder === 'unknown' ? [fr`le nom précède-t-il le prénom ?`] : []),
+    ...(grid?.year === 'unknown' ? [fr`de quelle année est la première séance ?`] : []),
+  ]
 }

@@ -89,6 +89,8 @@ export async function lookAtFile(root: string, path: string): Promise<LyingFile>
       : { path, kind: 'other', word: text }
   }
   const found = kindOf(await headOf(join(root, path)))
+  if (found.kind === 'empty' && !TABLES.has(extension))
+    return { path, kind: 'other', word: 'un fichier vide' }
   if (found.kind === 'foreign') {
     if (isProcedure && extension === '.pdf')
       return { path, kind: 'procedure', word: 'un PDF, sans doute votre procédure' }

@@ -8,7 +8,7 @@ import { fr, quoted } from '../kernel/french.js'
 import type { SourceName } from '../records/export-file.js'
 import type { TableSettings } from '../source/table.js'
 import { type Added, addEntry } from './add-entry.js'
-import { type Answers, answerEntry, NO_ANSWERS } from './answers.js'
+import { type Answers, answerEntry, NO_ANSWERS, NOTHING } from './answers.js'
 import { isAbsence, isInside } from './confine.js'
 import { findLyingFiles, type LyingFile, lookAtFile } from './find-lying-files.js'
 import { CONFIGURATION } from './load-workspace.js'
@@ -70,7 +70,9 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
       others.push({ file, word: 'un modèle encore vide' })
       continue
     }
-    const proposals = await proposeEntries({ file, bytes, source, settings })
+    const said = answers.fichiers?.[file]
+    if (said === NOTHING) continue
+    const proposals = await proposeEntries({ file, bytes, source: source ?? said ?? null, settings })
     entries.push(...proposals.entries.map((entry) => ({ ...answerEntry(entry, answers), isInside: inside })))
     unknown.push(...proposals.unknown)
     diagnostics.push(...proposals.diagnostics)

@@ -18,8 +18,8 @@ export interface ProposedEntry {
   readonly sheet: TableSettings['sheet']
   /** What was typed of the delimiter, the encoding, the lines to skip. */
   readonly settings: TableSettings
-  /** How many sheets it reads; 0 where the format has none. */
-  readonly sheetCount: number
+  /** The sheets it reads; none where the format has none. */
+  readonly sheets: readonly string[]
   readonly rows: number
   readonly encoding: string | null
   readonly delimiter: string | null
@@ -171,7 +171,7 @@ function entryOf(
     file,
     sheet,
     settings,
-    sheetCount: sheets.length,
+    sheets,
     rows: group.reduce((sum, part) => sum + part.table.rowCount, 0),
     encoding: table.encoding,
     delimiter: table.delimiter,
@@ -218,7 +218,7 @@ export function proposeMailEntries(files: readonly string[]): readonly ProposedE
     file,
     sheet: null,
     settings: NO_TABLE_SETTINGS,
-    sheetCount: 0,
+    sheets: [],
     rows: count,
     encoding: null,
     delimiter: null,

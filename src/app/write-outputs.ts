@@ -89,15 +89,21 @@ export async function replaceKeptFiles(root: string, files: readonly Replacement
   await inFolder(root, {}, () => replaceFiles(root, files))
 }
 
-/** Files of a folder that is perhaps not there yet, none of which may stand there already unless `isForced`. */
+/**
+ * Files of a folder that is perhaps not there yet, none of which may stand there already unless `isForced`.
+ * @param edited files written with them that may stand there: what a person wrote in them was kept
+ */
 export async function writeNewFiles(
   folder: string,
   files: readonly Replacement[],
   isForced: boolean,
+  edited: readonly Replacement[] = [],
 ): Promise<void> {
+  const all = [...files, ...edited]
+  if (all.length === 0) return
   await inFolder(folder, {}, async () => {
     if (!isForced) await refuseStanding(folder, files)
-    await replaceFiles(folder, files)
+    await replaceFiles(folder, all)
   })
 }
 

@@ -54,13 +54,18 @@ const FRENCH = {
 }
 
 /**
- * Asks in turn and gives the answers by name.
+ * Asks in turn and gives the answers by name. With I12_ACCESSIBLE=1, in plain lines that nothing redraws.
  * @throws ExitPromptError of inquirer on Ctrl-C, which ends the run with 130 and one line
  */
 export async function ask<Name extends string>(
   questions: readonly Question<Name>[],
   terminal: Terminal = TERMINAL,
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Record<Name, string>> {
+  if (env.I12_ACCESSIBLE === '1' && questions.every(({ type }) => type !== 'password')) {
+    const { askInLines } = await import('./ask-in-lines.js')
+    return askInLines(questions, terminal)
+  }
   const { default: inquirer } = await import('inquirer')
   const prompt = inquirer.createPromptModule(terminal)
   const answers: Record<string, string> = await prompt<Record<string, string>>(

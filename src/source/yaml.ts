@@ -11,6 +11,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  stringify,
   type YAMLError,
   YAMLMap,
   YAMLSeq,
@@ -336,9 +337,11 @@ function makeMaps(document: Document.Parsed, path: YamlPath): void {
   for (const [index] of path.entries()) {
     const keys = path.slice(0, index + 1)
     const there = document.getIn(keys, true)
-    if (there !== undefined && !(isScalar(there) && there.value === null)) continue
+    // `{}` too: what is added to it would all stand on one line.
+    const isEmptyMap = isMap(there) && there.items.length === 0
+    if (there !== undefined && !isEmptyMap && !(isScalar(there) && there.value === null)) continue
     const map = new YAMLMap()
-    if (isScalar(there)) {
+    if (isScalar(there) || isMap(there)) {
       map.comment = there.comment ?? null
       map.commentBefore = there.commentBefore ?? null
     }
@@ -351,4 +354,9 @@ function editYaml(text: string, edit: (document: Document.Parsed) => void): stri
   edit(document)
   const edited = document.toString({ lineWidth: 0, flowCollectionPadding: true })
   return text.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited
+}
+
+/** A value as the text of a YAML file. */
+export function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 })
 }

@@ -4,7 +4,7 @@
 import { draftText } from '../../app/entry-text.js'
 import type { ImportResult, WrittenEntry } from '../../app/import-files.js'
 import type { ProposedEntry } from '../../app/propose-entries.js'
-import { counted, fr, listed, plural, quoted } from '../../kernel/french.js'
+import { counted, fr, listed, quoted } from '../../kernel/french.js'
 import { groupedBy } from '../../kernel/grouped-by.js'
 import { maskedSamples } from '../../records/masked-samples.js'
 import { type ColumnProposal, isSure, type Reason } from '../../records/propose-mapping.js'
@@ -47,7 +47,7 @@ function entryLines(entry: ProposedEntry, paint: Paint): string {
 export function describedEntry({
   file,
   rows,
-  sheetCount,
+  sheets,
   sheet,
   encoding,
   delimiter,
@@ -55,7 +55,7 @@ export function describedEntry({
 }: ProposedEntry): string {
   const parts = [
     ...(typeof sheet === 'string' && sheet !== 'toutes' ? [fr`feuille ${quoted(sheet)}`] : []),
-    ...(sheetCount > 1 ? [counted(sheetCount, 'feuille', 'feuilles')] : []),
+    ...(sheets.length > 1 ? [counted(sheets.length, 'feuille', 'feuilles')] : []),
     proposal === null ? counted(rows, 'fichier', 'fichiers') : counted(rows, 'ligne', 'lignes'),
     ...(encoding === null ? [] : [encoding]),
     ...(delimiter === null ? [] : [fr`séparateur ${quoted(delimiter === '\t' ? 'tabulation' : delimiter)}`]),
@@ -155,7 +155,7 @@ function otherLines(others: ImportResult['others']): string[] {
     const [{ file, word } = { file: '', word: '' }] = group
     if (group.length > NAMED) {
       return [
-        fr`${folderOf(file) || './'} : ${counted(group.length, 'fichier', 'fichiers')} qui ${plural(group.length, 'est', 'sont chacun')} ${word}, et non des exports.`,
+        fr`${folderOf(file) || './'} : ${counted(group.length, 'fichier', 'fichiers')}, chacun ${word}, et non des exports.`,
       ]
     }
     return group.map((one) => fr`${one.file} : ${one.word}, et non un export.`)
