@@ -1,6 +1,5 @@
 // Diagnostics of all layers as people read them: the same mistake down a column said once, in the order of the files.
 import type { Diagnostic } from '../kernel/diagnostic.js'
-import { counted, listed, quoted } from '../kernel/french.js'
 import { groupedBy } from '../kernel/grouped-by.js'
 import type { Disguise } from '../kernel/mask.js'
 import type { Origin, Place } from '../kernel/origin.js'
@@ -83,16 +82,12 @@ function group(found: Iterable<Diagnostic>, order: FileOrder): Diagnostic[] {
 /** Values told one by one where a mistake runs down a column. */
 const TOLD = 12
 
-/** One sentence for each value, with its own count; where the values are many, one that says so. */
+/** One sentence for each value, with its own count, where the same ones come back; else one for the whole column. */
 function together(group: readonly Diagnostic[]): readonly Diagnostic[] {
   const bySeen = [...groupedBy(group, ({ seen }) => seen).values()]
-  if (bySeen.length <= TOLD) {
-    return bySeen.flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, count: occurrences(same) })))
-  }
-  const shown = bySeen.slice(0, 3).flatMap((same) => same[0]?.seen ?? [])
-  const others = counted(bySeen.length - shown.length, 'autre valeur', 'autres valeurs')
-  const seen = listed([...shown.map(quoted), others])
-  return group.slice(0, 1).map((one) => ({ ...one, seen, isSeenDescribed: true, count: occurrences(group) }))
+  const comeBack = bySeen.length <= TOLD && bySeen.length * 2 <= group.length
+  const told = comeBack ? bySeen : [group]
+  return told.flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, count: occurrences(same) })))
 }
 
 function occurrences(group: readonly Diagnostic[]): number {

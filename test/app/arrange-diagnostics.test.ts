@@ -81,6 +81,13 @@ describe('arrangeDiagnostics', () => {
     expect(shown(arrangeDiagnostics(many(6), order(11), PLAIN))).toEqual(['a.csv:2:1 A ×6'])
   })
 
+  it('counts each of a few values that come back apart, so that one hides no other', () => {
+    const letters = ['J', 'J', 'M', 'J', 'M', 'J', 'M', 'J']
+    const found = letters.map((seen, index) => ({ ...at('a.csv', index + 2), seen }))
+    const told = arrangeDiagnostics(found, order(8), PLAIN)
+    expect(told.map(({ seen, count }) => `${seen} ×${count}`)).toEqual(['J ×5', 'M ×3'])
+  })
+
   it('keeps five, and any number up to half of the rows, apart', () => {
     expect(arrangeDiagnostics(many(5), order(5), PLAIN)).toHaveLength(5)
     expect(arrangeDiagnostics(many(6), order(12), PLAIN)).toHaveLength(6)
