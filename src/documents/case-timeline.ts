@@ -57,11 +57,11 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
     const first = run[0] as DatedAbsence
     const last = run.at(-1) as DatedAbsence
     const days = new Set(run.map((absence) => absence.on)).size
-    const kind = first.isJustified ? 'justifiée' : 'injustifiée'
+    const kind = absenceKind(first)
     add({
       at: first.on,
       minute: first.minute,
-      label: days === 1 ? `Absence ${kind}` : `${counted(days, 'jour', 'jours')} d’absence ${kind}`,
+      label: days === 1 ? fr`Absence ${kind}` : fr`${counted(days, 'jour', 'jours')} d’absence ${kind}`,
       detail: days === 1 ? null : fr`du ${formatDate(first.on)} au ${formatDate(last.on)}`,
       tone: 'waiting',
       isPartOfBreach: run.some((absence) => causes.has(absence)),
@@ -107,6 +107,12 @@ export function caseEvents(subject: Case, verdicts: readonly Verdict[]): CaseEve
   return mergeSame(events.sort((a, b) => a.at - b.at || (a.minute ?? -1) - (b.minute ?? -1)))
 }
 
+/** A proof that was announced is neither there nor refused. */
+function absenceKind({ isJustified, isAwaited }: Absence): string {
+  if (isAwaited) return '(justificatif attendu)'
+  return isJustified ? 'justifiée' : 'injustifiée'
+}
+
 /** A title that a drawing has room for; the table of obligations has it whole. */
 function shortened(title: string): string {
   if (title.length <= LONGEST_TITLE) return title
@@ -128,6 +134,7 @@ function absenceRuns(absences: readonly Absence[]): DatedAbsence[][] {
       run !== undefined &&
       previous !== undefined &&
       previous.isJustified === dated.isJustified &&
+      previous.isAwaited === dated.isAwaited &&
       dated.on - previous.on <= 3
     ) {
       run.push(dated)

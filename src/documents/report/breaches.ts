@@ -21,6 +21,7 @@ import {
 } from '../blocks.js'
 import { type CsvListing, csvListing } from '../csv.js'
 import { anchorOf, type SectionHead } from '../section.js'
+import { explanationWords } from './explained-breach.js'
 import { isListed, type ReportInputs } from './report-inputs.js'
 
 /** Breaches printed one by one; the others are counted and stand in the listing. */
@@ -185,7 +186,10 @@ function breachCells(inputs: ReportInputs, verdict: Verdict): TableCell[] {
     dayCell(verdict.dueOn),
     dayCell(verdict.doneOn),
     { text: '', detail: breachDetail(verdict), badge: breachBadge(verdict) },
-    textCell(breachTask(verdict, evidence, (path) => naming.evidencePath(path))),
+    textCell(
+      breachTask(verdict, evidence, (path) => naming.evidencePath(path)),
+      explanationWords(inputs, verdict),
+    ),
   ]
 }
 

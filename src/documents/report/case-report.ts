@@ -309,7 +309,7 @@ function absencesTable(subject: Case): TableBlock {
       tableRow([
         textCell(absence.on === null ? 'date illisible' : formatDate(absence.on)),
         textCell(DAY_PART_WORDS[absence.dayPart]),
-        textCell(absence.isJustified ? 'Oui' : 'Non'),
+        textCell(absence.isAwaited ? 'Justificatif attendu' : absence.isJustified ? 'Oui' : 'Non'),
       ]),
     ),
     empty: 'Aucune absence consignée dans ce dossier.',

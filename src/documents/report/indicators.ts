@@ -3,7 +3,6 @@
 import { fr, typographic } from '../../kernel/french.js'
 import { countPresent } from '../../procedure/evidence.js'
 import type { Obligation } from '../../procedure/procedure.js'
-import { talliesBy } from '../../procedure/tally.js'
 import { countCell, type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { SectionHead } from '../section.js'
 import type { ReportInputs } from './report-inputs.js'
@@ -40,7 +39,12 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
   for (const version of procedure.versions) {
     for (const obligation of version.obligations) obligations.set(obligation.id, obligation)
   }
-  const tallies = talliesBy(ledger.verdicts, (verdict) => verdict.obligation.id)
+  const proofsOf = new Map<string, Set<string>>()
+  for (const { obligation, action } of ledger.verdicts) {
+    const known = proofsOf.get(obligation.id) ?? new Set()
+    for (const path of action?.evidence ?? []) known.add(path)
+    proofsOf.set(obligation.id, known)
+  }
   const numbers = new Set([
     ...[...obligations.values()].flatMap((obligation) => obligation.indicators),
     ...register.measures.flatMap((measure) => measure.indicators),
@@ -66,12 +70,16 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
         .map((indicator) => {
           const own = [...obligations.values()].filter((item) => item.indicators.includes(indicator))
           const measures = register.measures.filter((measure) => measure.indicators.includes(indicator))
-          const proofs =
-            own.reduce((sum, item) => sum + (tallies.get(item.id)?.evidencePresent ?? 0), 0) +
-            countPresent(
-              measures.flatMap((measure) => measure.evidence),
-              inputs.evidence,
-            )
+          // A file that shows several acts is one file.
+          const proofs = countPresent(
+            [
+              ...new Set([
+                ...own.flatMap((item) => [...(proofsOf.get(item.id) ?? [])]),
+                ...measures.flatMap((measure) => measure.evidence),
+              ]),
+            ],
+            inputs.evidence,
+          )
           return tableRow([
             textCell(fr`Indicateur ${indicator}`, SUBJECTS.get(indicator) ?? null),
             textCell(titlesOf(own.map((item) => item.title))),
@@ -80,7 +88,7 @@ export function indicatorsView(inputs: ReportInputs, number: string): Indicators
           ])
         }),
       empty: 'Ni la procédure ni les mesures ne renvoient à un autre indicateur.',
-      note: fr`Preuves présentes : pièces trouvées pour ces obligations dans la période, et pour ces mesures.`,
+      note: fr`Preuves présentes : fichiers différents, trouvés pour les actes de ces obligations et pour ces mesures.`,
     },
   }
 }
