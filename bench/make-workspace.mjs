@@ -1,11 +1,13 @@
 // Writes a large workspace, the same bytes for the same sizes. Rows look like those of real journals: about
-// 110 bytes, accents, a comment in quotes here and there, times, proofs shared by several rows.
+// 110 bytes, accents, a comment in quotes here and there, times, proofs that show one act each.
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../tools/example/random.mjs'
 
 /** To be raised when the form of the files changes, so that those kept in .cache/ are made again. */
-const FORM = 3
+const FORM = 4
+/** Files of proof, each cited by one act: one that proved several would be a finding of its own. */
+const PROOFS = 500
 
 const TRAININGS = [
   ['BUR', 'Bureautique', 'courte', 5],
@@ -116,7 +118,7 @@ export function makeWorkspace(parent, { enrolments, actions }) {
 
   writeFileSync(join(folder, 'i12.yaml'), WORKSPACE)
   writeFileSync(join(folder, 'procedure.yaml'), PROCEDURE)
-  for (let index = 0; index < 500; index++) {
+  for (let index = 0; index < PROOFS; index++) {
     writeFileSync(join(folder, 'preuves', `piece-${index}.eml`), `Subject: piece ${index}\r\n\r\nBonjour\r\n`)
   }
   writeFileSync(
@@ -153,15 +155,16 @@ export function makeWorkspace(parent, { enrolments, actions }) {
       return `${id(learner)};${day};${any(['matin', 'apres-midi', 'journee'])};${random() < 0.7 ? 'non' : 'oui'};\n`
     },
   )
+  const every = Math.max(1, Math.floor(actions / PROOFS))
   writeRows(
     join(folder, 'exports/relances.csv'),
     'dossier;date;type;canal;destinataire;auteur;resultat;commentaire;preuve;ticket',
     actions,
-    () => {
+    (index) => {
       const learner = upTo(enrolments)
       const day = DAYS[entries[learner] + upTo(60)]
       const time = `${String(8 + upTo(11)).padStart(2, '0')}:${String(upTo(60)).padStart(2, '0')}`
-      const proof = random() < 0.15 ? `preuves/piece-${upTo(500)}.eml` : ''
+      const proof = index % every === 0 && index / every < PROOFS ? `preuves/piece-${index / every}.eml` : ''
       return `${id(learner)};${day} ${time};${random() < 0.8 ? 'relance' : any(['entretien', 'information', 'demande_motifs'])};${any(CHANNELS)};${random() < 0.8 ? 'beneficiaire' : 'entreprise'};Agent ${upTo(40)};${any(RESULTS)};${any(COMMENTS)};${proof};\n`
     },
   )

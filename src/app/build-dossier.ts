@@ -109,11 +109,7 @@ export async function buildDossier({
   const evidence = lookup.table
   for (const diagnostic of alikeEvidence(lookup, records, measures)) diagnostics.report(diagnostic)
   await findUncitedEvidence(workspace, lookup, diagnostics)
-  const proofs = await readProofFacts(
-    workspace.root,
-    register.cases.flatMap(({ actions }) => actions.flatMap((action) => action.evidence)),
-    lookup,
-  )
+  const proofs = await readProofFacts(workspace.root, provingPaths(register), lookup)
   findDueDeletions(register, workspace.retentionMonths, diagnostics)
   runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
   const ledger = buildLedger(register, procedure, evidence)
@@ -174,10 +170,17 @@ function* citedPaths(
   { document }: Procedure,
 ): Iterable<string> {
   if (document !== null) yield document
-  for (const { evidence } of records.actions) yield* evidence
-  for (const { evidence } of records.absences) yield* evidence
+  for (const { evidence } of records.actions) if (evidence.length > 0) yield* evidence
+  for (const { evidence } of records.absences) if (evidence.length > 0) yield* evidence
   for (const { attestation } of records.dropouts) yield attestation
   for (const { evidence } of measures) yield* evidence
+}
+
+/** Most acts cite no proof: asking each for its paths would cost more than reading them. */
+function* provingPaths({ cases }: Register): Iterable<string> {
+  for (const { actions } of cases) {
+    for (const { evidence } of actions) if (evidence.length > 0) yield* evidence
+  }
 }
 
 /** Says of each path whose file bears another case or other accents where it is first cited. */

@@ -1,7 +1,15 @@
 // What the proof files that acts cite say of themselves: which hold the same bytes, and the day each bears. Reads no
 // more of a file than that takes.
 import { createHash } from 'node:crypto'
-import { createReadStream, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { ownDateOf } from '../evidence/own-date.js'
 import type { ProofFacts } from '../register/checks/coherence-check.js'
@@ -29,35 +37,43 @@ export async function readProofFacts(
   for (const [path, { real, size }] of files) {
     // Files of different sizes differ: only the others are read whole.
     const hasTwin = (bySize.get(size)?.size ?? 0) > 1
-    facts.set(path, {
-      content: hasTwin ? await sha256Of(real) : real,
-      on: ownDateOf(await endsOf(real, size)),
-    })
+    const isShort = size <= 2 * LOOKED_AT
+    // At once: a stream costs ten times what it takes to read a message.
+    const bytes = isShort ? readFileSync(real) : endsOf(real, size)
+    const content = !hasTwin ? real : isShort ? sha256Of(bytes) : await streamedSha256Of(real)
+    facts.set(path, { content, on: ownDateOf(bytes) })
   }
   return facts
 }
 
 function realPathOf(root: string, file: string): string | null {
   try {
-    return realpathSync(join(root, file))
+    return realpathSync.native(join(root, file))
   } catch (error) {
     if (isAbsence(error)) return null
     throw error
   }
 }
 
-async function sha256Of(real: string): Promise<string> {
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+async function streamedSha256Of(real: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(real)) hash.update(chunk as Buffer)
   return hash.digest('hex')
 }
 
-async function endsOf(real: string, size: number): Promise<Buffer> {
-  const whole = size <= 2 * LOOKED_AT
-  const ranges = whole ? [{}] : [{ start: 0, end: LOOKED_AT - 1 }, { start: size - LOOKED_AT }]
-  const chunks: Buffer[] = []
-  for (const range of ranges) {
-    for await (const chunk of createReadStream(real, range)) chunks.push(chunk as Buffer)
+/** The beginning and the end of a longer file. */
+function endsOf(real: string, size: number): Buffer {
+  const ends = Buffer.alloc(2 * LOOKED_AT)
+  const file = openSync(real, 'r')
+  try {
+    const first = readSync(file, ends, 0, LOOKED_AT, 0)
+    const last = readSync(file, ends, first, LOOKED_AT, size - LOOKED_AT)
+    return ends.subarray(0, first + last)
+  } finally {
+    closeSync(file)
   }
-  return Buffer.concat(chunks)
 }

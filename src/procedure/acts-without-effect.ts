@@ -31,16 +31,15 @@ export function reportActsWithoutEffect(
 ): Diagnostic[] {
   const asking = plan.obligations.filter(({ trigger }) => trigger?.kind !== 'violenceReport')
   if (asking.length === 0) return []
-  const groups = groupActs(register, plan, judged)
-  const drop = (discharged: readonly Verdict[]) => {
-    for (const { action } of discharged) if (action !== null) groups.delete(keyOf(action))
-  }
-  drop(verdicts)
+  const groups = groupActs(register, plan, judged, keysDischarged(verdicts))
   const missing = verdicts.filter(({ status }) => status === 'missing')
   for (const [key, group] of groups) if (!isWorthSaying(group, plan, missing)) groups.delete(key)
-  if (groups.size === 0) return []
-  const cases = new Set([...groups.values()].flatMap((group) => [...group.cases]))
-  drop(judgedAnyDay([...cases]))
+  // What no obligation asks for discharges nothing on any day: no case is judged again for it.
+  const mayDischarge = [...groups.values()].filter(({ acts: [act] }) =>
+    plan.planned.some(({ obligation }) => act !== undefined && isAskedOfKind(act, obligation)),
+  )
+  const cases = new Set(mayDischarge.flatMap((group) => [...group.cases]))
+  for (const key of keysDischarged(judgedAnyDay([...cases]))) groups.delete(key)
   return [...groups.values()].map(({ acts }) => sayWithoutEffect(acts, asking))
 }
 
@@ -52,15 +51,12 @@ function isWorthSaying(
 ): boolean {
   const isAsked = acts.some((act) => planned.some(({ obligation }) => isAskedFor(act, obligation.expected)))
   if (!isAsked) return true
+  const grouped = new Set(acts)
   return missing.some(
-    (verdict) =>
-      verdict.case !== null &&
-      cases.has(verdict.case) &&
-      acts.some(
-        (act) =>
-          act.enrolmentId === verdict.case?.enrolment.id &&
-          matches(act, verdict.obligation.expected, verdict.recipient),
-      ),
+    ({ case: kase, obligation, recipient }) =>
+      kase !== null &&
+      cases.has(kase) &&
+      kase.actions.some((act) => grouped.has(act) && matches(act, obligation.expected, recipient)),
   )
 }
 
@@ -68,6 +64,7 @@ function groupActs(
   { cases, period }: Register,
   { planned }: LedgerPlan,
   judged: readonly PlannedObligation[],
+  discharged: ReadonlySet<string>,
 ): Map<string, Group> {
   const groups = new Map<string, Group>()
   const written = [...new Set(planned.map(({ obligation }) => obligation))]
@@ -85,8 +82,10 @@ function groupActs(
       if (unjudged.some(({ expected }) => isAskedFor(act, expected))) continue
       // The columns of abandons are no log: they say why only where an obligation asks for an act of their kind.
       if (act.export.name === 'abandons' && !written.some((one) => isAskedType(act, one))) continue
-      const group = groups.get(keyOf(act))
-      if (group === undefined) groups.set(keyOf(act), { acts: [act], cases: new Set([kase]) })
+      const key = keyOf(act)
+      if (discharged.has(key)) continue
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { acts: [act], cases: new Set([kase]) })
       else {
         group.acts.push(act)
         group.cases.add(kase)
@@ -107,6 +106,17 @@ function isAskedRecipient(act: Action, { expected }: Obligation): boolean {
   )
 }
 
+function isAskedOfKind(act: Action, obligation: Obligation): boolean {
+  return isAskedType(act, obligation) && isAskedRecipient(act, obligation)
+}
+
+/** Types and recipients of the acts that discharge something. */
+function keysDischarged(verdicts: readonly Verdict[]): ReadonlySet<string> {
+  const keys = new Set<string>()
+  for (const { action } of verdicts) if (action !== null) keys.add(keyOf(action))
+  return keys
+}
+
 function keyOf({ type, recipient }: Action): string {
   return `${type}\0${recipient ?? ''}`
 }
@@ -122,7 +132,7 @@ function nearest(act: Action, asking: readonly Obligation[]): readonly Obligatio
 function sayWithoutEffect(acts: readonly Action[], asking: readonly Obligation[]): Diagnostic {
   const first = acts[0] as Action
   const near = nearest(first, asking)
-  const isAsked = near.some((one) => isAskedType(first, one) && isAskedRecipient(first, one))
+  const isAsked = near.some((one) => isAskedOfKind(first, one))
   const towards = first.recipient === null ? fr`sans destinataire` : fr`à ${quoted(first.recipient)}`
   return {
     kind: LEDGER_PROBLEMS['ACTES-SANS-EFFET'],

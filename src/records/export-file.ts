@@ -62,7 +62,7 @@ export interface Recorded {
   /** Index of the data row, from 0. */
   readonly row: number
   /** Column of the cell that gave it, where one row gives several records (a grid). */
-  readonly column?: number
+  readonly column?: number | undefined
 }
 
 /** Place of a record, or of one of its fields where the export has that column. */

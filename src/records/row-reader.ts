@@ -13,7 +13,7 @@ import { type ClosedList, canonicalValues, closedListOf, declaredValues } from '
 import { type ColumnHabit, type ColumnHabits, ColumnNotes, ORDINARY, type Trait } from './column-notes.js'
 import type { DateFormat } from './date-format.js'
 import { isAm, meaningOfAm } from './day-part-words.js'
-import type { ExportFile, Recorded } from './export-file.js'
+import type { ExportFile } from './export-file.js'
 import { type Field, fieldOf } from './fields.js'
 import { type Damage, damageOf, isPlainFileNumber, tidyFileNumber, trimSpaces } from './file-number.js'
 import type { Grid } from './grid.js'
@@ -156,10 +156,9 @@ export class RowReader {
     return this.file.columns.has(header)
   }
 
-  /** Where a record comes from: its row, and the cell of a grid that gave it. */
-  recorded(row: number): Recorded {
-    const { grid } = this.#options
-    return grid === null ? { export: this.file, row } : { export: this.file, row, column: grid.column }
+  /** The column of the cell at hand, where a grid is read cell by cell. */
+  get column(): number | undefined {
+    return this.#options.grid?.column
   }
 
   /** Fields of the row at hand that could not be used; forgets them for the next row. */

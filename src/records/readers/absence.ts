@@ -11,6 +11,7 @@ const LONGEST_RANGE = 62
 const NO_DAY = { on: null, minute: null, until: null } as const
 
 export function absenceReader(reader: RowReader): ReadRow<Absence> {
+  const { file } = reader
   const enrolmentId = reader.requiredFileNumber('dossier')
   const spansOf = spanReader(reader)
   const dayPart = reader.dayPart('periode')
@@ -27,7 +28,9 @@ export function absenceReader(reader: RowReader): ReadRow<Absence> {
     // An absence that may or may not be justified proves nothing either way.
     if (id === '' || justified === null) return null
     const absenceOf = ({ on, minute, until }: DaySpan | typeof NO_DAY): Absence => ({
-      ...reader.recorded(row),
+      export: file,
+      row,
+      column: reader.column,
       enrolmentId: id,
       on,
       minute,

@@ -6,6 +6,7 @@ import type { ReadRow } from './read-row.js'
 
 /** An absence, a presence, or nothing for somebody who was excused from the session. */
 export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence> {
+  const { file } = reader
   const enrolmentId = reader.requiredFileNumber('dossier')
   const moment = reader.requiredMoment('date')
   const dayPart = reader.dayPart('periode')
@@ -19,7 +20,9 @@ export function attendanceReader(reader: RowReader): ReadRow<Absence | Presence>
     const part = dayPart(cells, row)
     const seen = state(cells, row)
     const attended = {
-      ...reader.recorded(row),
+      export: file,
+      row,
+      column: reader.column,
       enrolmentId: id,
       on: at?.on ?? null,
       minute: at?.minute ?? null,

@@ -21,6 +21,7 @@ export const proofLater: CoherenceCheck = {
     if (proofs === undefined) return
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
+        if (action.evidence.length === 0) continue
         const on = latestOf(proofsOf(action).map((path) => proofs.get(path)?.on ?? null))
         if (on === null || action.on === null || on - action.on <= DAYS_ADMITTED) continue
         yield {

@@ -17,7 +17,7 @@ export const proofReused: CoherenceCheck = {
     const citing = new Map<string, Action[]>()
     for (const kase of judgedCases(register)) {
       for (const action of kase.actions) {
-        if (action.on === null) continue
+        if (action.on === null || action.evidence.length === 0) continue
         const contents = new Set(proofsOf(action).flatMap((path) => proofs.get(path)?.content ?? []))
         for (const content of contents) {
           const known = citing.get(content)
