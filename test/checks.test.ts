@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { Diagnostics } from '../src/kernel/diagnostic.js'
 import { SOURCE_NAMES } from '../src/records/export-file.js'
-import type { CheckSettings, CoherenceCheck } from '../src/register/checks/coherence-check.js'
+import { type CheckSettings, type CoherenceCheck, contextOf } from '../src/register/checks/coherence-check.js'
 import { COHERENCE_CHECKS } from '../src/register/checks/run-checks.js'
 import { readMeasures } from '../src/register/read-measures.js'
 import { parseYaml } from '../src/source/yaml.js'
@@ -77,7 +77,8 @@ function found(check: CoherenceCheck, given: CheckCase) {
       { content: contenu, on: du === undefined ? null : day(du) },
     ]),
   )
-  return [...check.find({ register: { ...register, measures: measures ?? [] }, files, proofs, settings })]
+  const inputs = { register: { ...register, measures: measures ?? [] }, files, proofs, settings }
+  return [...check.find(contextOf(inputs))]
 }
 
 describe.each(COHERENCE_CHECKS.map((check) => [check.id, check] as const))('%s', (_, check) => {

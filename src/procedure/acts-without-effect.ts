@@ -78,12 +78,12 @@ function groupActs(
       if (act.on === null || act.on < period.from || act.on > period.to) continue
       // What an act does besides: it is what a precedence guards, or begins or ends a silence.
       if (guarded.has(act.type) || (hasSilence && (beginsSilence(act) || isAnswer(act)))) continue
+      const key = keyOf(act)
+      if (discharged.has(key)) continue
       // An obligation without verdicts (delay to decide, source missing) has its own diagnostic.
       if (unjudged.some(({ expected }) => isAskedFor(act, expected))) continue
       // The columns of abandons are no log: they say why only where an obligation asks for an act of their kind.
       if (act.export.name === 'abandons' && !written.some((one) => isAskedType(act, one))) continue
-      const key = keyOf(act)
-      if (discharged.has(key)) continue
       const group = groups.get(key)
       if (group === undefined) groups.set(key, { acts: [act], cases: new Set([kase]) })
       else {

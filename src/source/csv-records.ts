@@ -137,7 +137,9 @@ export function hasBlankLine(utf8: Buffer, from: number, { delimiter, endsWithCr
   }
   let last = utf8.length - 1
   while (last > from && !isFilled(last)) last--
-  for (let at = utf8.indexOf(lineEnd, from); at >= 0 && at < last; at = utf8.indexOf(lineEnd, at + 1)) {
+  // Byte by byte: a line is too short for what a search of the next end costs.
+  for (let at = from; at < last; at++) {
+    if (utf8[at] !== lineEnd) continue
     let next = at + 1
     while (next < last && !isFilled(next) && utf8[next] !== lineEnd) next++
     if (utf8[next] === lineEnd) return true

@@ -37,6 +37,8 @@ export const actOutsideEnrolment: CoherenceCheck = {
       const end = endOf(kase)
       const first = start === null ? null : addDays(start, -before)
       const last = end === null ? null : addDays(end, after)
+      // In order of time: where the first and the last lie within, all do.
+      if (!isOutside(kase.actions[0], first, last) && !isOutside(lastDated(kase), first, last)) continue
       for (const action of kase.actions) {
         const { on } = action
         if (on === null) continue
@@ -65,6 +67,16 @@ export const actOutsideEnrolment: CoherenceCheck = {
       }
     }
   },
+}
+
+function isOutside(action: Action | undefined, first: LocalDate | null, last: LocalDate | null): boolean {
+  const on = action?.on ?? null
+  return on !== null && ((first !== null && on < first) || (last !== null && on > last))
+}
+
+/** Acts whose date cannot be used come last. */
+function lastDated({ actions }: Case): Action | undefined {
+  return actions.findLast(({ on }) => on !== null)
 }
 
 function endOf({ leftOn, enrolment }: Case): LocalDate | null {

@@ -2,6 +2,7 @@
 // A check may not know the procedure, print or read files; it says nothing about what it cannot know.
 import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
 import type { LocalDate } from '../../kernel/local-date.js'
+import type { Action } from '../../records/records.js'
 import type { Case, Register } from '../register.js'
 
 /** What became of each path that the data names; the table that app/ makes for the ledger. */
@@ -18,13 +19,19 @@ export interface ProofFacts {
 /** Values that the organisation gives to parameters, by check and parameter. */
 export type CheckSettings = Readonly<Record<string, Readonly<Record<string, number | undefined>> | undefined>>
 
-export interface CheckContext {
+/** What the checks are run on. */
+export interface CheckInputs {
   readonly register: Register
   readonly files: FoundFiles
   /** By path as the data writes it; absent where nobody looked. */
   readonly proofs?: ReadonlyMap<string, ProofFacts>
   /** `controles` of `i12.yaml`; the values of the checks themselves where absent. */
   readonly settings?: CheckSettings
+}
+
+export interface CheckContext extends CheckInputs {
+  /** Dated acts of judged cases that cite a proof, case by case: few of many, looked for once. */
+  readonly proven: readonly Action[]
 }
 
 export interface CheckParameter {
@@ -54,4 +61,12 @@ export function settingOf(check: CoherenceCheck, name: string, { settings }: Che
 /** Cases that are judged: what is out of scope is counted elsewhere and said there. */
 export function* judgedCases(register: Register): Iterable<Case> {
   for (const kase of register.cases) if (kase.outOfScope === null) yield kase
+}
+
+export function contextOf(inputs: CheckInputs): CheckContext {
+  const proven: Action[] = []
+  for (const { actions } of judgedCases(inputs.register)) {
+    for (const action of actions) if (action.evidence.length > 0 && action.on !== null) proven.push(action)
+  }
+  return { ...inputs, proven }
 }

@@ -2,7 +2,7 @@
 import { formatDate, fr } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import { placeOf } from '../../records/export-file.js'
-import { type CoherenceCheck, judgedCases } from './coherence-check.js'
+import type { CoherenceCheck } from './coherence-check.js'
 import { proofField, proofsOf } from './proof-reused.js'
 
 /** A message sent late in the evening, a clock that is wrong by some hours. */
@@ -17,23 +17,20 @@ export const proofLater: CoherenceCheck = {
     explanation: fr`Un message, un PDF et une photographie portent leur propre date : celle de l’envoi, de la création, de la prise de vue. Plus d’un jour après l’acte, elle montre une pièce faite ou numérisée ensuite, ou une date d’acte fausse. Elle compte comme preuve ; un auditeur peut demander pourquoi elle est venue après.`,
   },
   parameters: [],
-  *find({ register, proofs }) {
+  *find({ proven, proofs }) {
     if (proofs === undefined) return
-    for (const kase of judgedCases(register)) {
-      for (const action of kase.actions) {
-        if (action.evidence.length === 0) continue
-        const on = latestOf(proofsOf(action).map((path) => proofs.get(path)?.on ?? null))
-        if (on === null || action.on === null || on - action.on <= DAYS_ADMITTED) continue
-        yield {
-          kind: this.kind,
-          place: placeOf(action, proofField(action)),
-          field: proofField(action),
-          message: fr`La preuve de cet acte du dossier ${kase.enrolment.id}, daté du ${formatDate(action.on)}, porte la date du ${formatDate(on)}.`,
-          seen: formatDate(on),
-          isSeenDescribed: true,
-          expected: fr`une date au plus tard le ${formatDate((action.on + DAYS_ADMITTED) as typeof action.on)}`,
-          mend: fr`vérifiez la date de l’acte et la pièce citée ; si la pièce a été numérisée ensuite, rien n’est à faire`,
-        }
+    for (const action of proven) {
+      const on = latestOf(proofsOf(action).map((path) => proofs.get(path)?.on ?? null))
+      if (on === null || action.on === null || on - action.on <= DAYS_ADMITTED) continue
+      yield {
+        kind: this.kind,
+        place: placeOf(action, proofField(action)),
+        field: proofField(action),
+        message: fr`La preuve de cet acte du dossier ${action.enrolmentId}, daté du ${formatDate(action.on)}, porte la date du ${formatDate(on)}.`,
+        seen: formatDate(on),
+        isSeenDescribed: true,
+        expected: fr`une date au plus tard le ${formatDate((action.on + DAYS_ADMITTED) as typeof action.on)}`,
+        mend: fr`vérifiez la date de l’acte et la pièce citée ; si la pièce a été numérisée ensuite, rien n’est à faire`,
       }
     }
   },

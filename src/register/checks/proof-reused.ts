@@ -2,7 +2,7 @@
 import { counted, formatDate, fr, listed } from '../../kernel/french.js'
 import { placeOf } from '../../records/export-file.js'
 import type { Action } from '../../records/records.js'
-import { type CoherenceCheck, judgedCases, type ProofFacts } from './coherence-check.js'
+import type { CoherenceCheck, ProofFacts } from './coherence-check.js'
 
 export const proofReused: CoherenceCheck = {
   id: 'preuve-reemployee',
@@ -13,17 +13,14 @@ export const proofReused: CoherenceCheck = {
     explanation: fr`Deux fichiers sont les mêmes quand ils ont la même empreinte SHA-256, quels que soient leurs noms. Un courriel envoyé à plusieurs apprenants, un compte rendu de réunion d’équipe peuvent prouver plusieurs actes ; une copie versée par mégarde n’en prouve qu’un. Les actes du même jour dans le même dossier ne sont pas signalés.`,
   },
   parameters: [],
-  *find({ register, proofs = NO_PROOFS }) {
+  *find({ proven, proofs = NO_PROOFS }) {
     const citing = new Map<string, Action[]>()
-    for (const kase of judgedCases(register)) {
-      for (const action of kase.actions) {
-        if (action.on === null || action.evidence.length === 0) continue
-        const contents = new Set(proofsOf(action).flatMap((path) => proofs.get(path)?.content ?? []))
-        for (const content of contents) {
-          const known = citing.get(content)
-          if (known === undefined) citing.set(content, [action])
-          else known.push(action)
-        }
+    for (const action of proven) {
+      const contents = new Set(proofsOf(action).flatMap((path) => proofs.get(path)?.content ?? []))
+      for (const content of contents) {
+        const known = citing.get(content)
+        if (known === undefined) citing.set(content, [action])
+        else known.push(action)
       }
     }
     for (const actions of citing.values()) {

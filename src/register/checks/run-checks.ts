@@ -3,7 +3,7 @@ import type { Diagnostics } from '../../kernel/diagnostic.js'
 import { absenceOutsideEnrolment } from './absence-outside-enrolment.js'
 import { actOutsideEnrolment } from './act-outside-enrolment.js'
 import { apprenticeWithoutCompanyContact } from './apprentice-without-company-contact.js'
-import type { CheckContext, CoherenceCheck } from './coherence-check.js'
+import { type CheckInputs, type CoherenceCheck, contextOf } from './coherence-check.js'
 import { decisionBeforeProposal } from './decision-before-proposal.js'
 import { disabilityWithoutAdaptation } from './disability-without-adaptation.js'
 import { dropoutsWithoutImprovement } from './dropouts-without-improvement.js'
@@ -30,7 +30,8 @@ export const COHERENCE_CHECKS: readonly CoherenceCheck[] = [
 ]
 
 /** Runs every check; the cost is linear in the rows. */
-export function runChecks(context: CheckContext, diagnostics: Diagnostics): void {
+export function runChecks(inputs: CheckInputs, diagnostics: Diagnostics): void {
+  const context = contextOf(inputs)
   for (const check of COHERENCE_CHECKS) {
     for (const diagnostic of check.find(context)) diagnostics.report(diagnostic)
   }
