@@ -6,10 +6,10 @@ export interface ArchivedFile extends FoundFile {
   readonly isStored: boolean
 }
 
-/** Beyond this many entries, or this ratio of a large one, an archive is made to harm whoever opens it. */
+/** Beyond this many entries an archive is made to harm whoever opens it. */
 const MOST_ENTRIES = 200_000
-const LARGEST_RATIO = 200
-const SMALL = 64 * 1024 * 1024
+/** Deflate makes nothing smaller than this (RFC 1951): what unfolds to more has entries that lie over one another. */
+const LARGEST_RATIO = 1_032
 
 /** An archive that cannot be read as one; the message is for nobody: the caller has its own words. */
 export class BrokenArchive extends Error {
@@ -41,9 +41,11 @@ export async function withZip<T>(
 async function listEntries(zip: ZipFile): Promise<readonly ArchivedFile[]> {
   if (zip.entryCount > MOST_ENTRIES) throw new BrokenArchive('too many entries')
   const files: ArchivedFile[] = []
+  let unfolded = 0
   try {
     for await (const entry of zip.eachEntry()) {
       const path = nameOf(entry)
+      unfolded += entry.uncompressedSize
       // A folder is no file; one that holds bytes is something else.
       if (path.endsWith('/') && entry.uncompressedSize === 0) continue
       files.push(fileOf(zip, entry, path))
@@ -51,6 +53,7 @@ async function listEntries(zip: ZipFile): Promise<readonly ArchivedFile[]> {
   } catch (error) {
     throw new BrokenArchive(String(error))
   }
+  if (unfolded > zip.fileSize * LARGEST_RATIO) throw new BrokenArchive('entries over one another')
   return files
 }
 
@@ -64,14 +67,11 @@ function nameOf(entry: Entry): string {
 }
 
 function fileOf(zip: ZipFile, entry: Entry, path: string): ArchivedFile {
-  const isBomb =
-    entry.uncompressedSize > SMALL && entry.uncompressedSize > entry.compressedSize * LARGEST_RATIO
-  const isReadable = !entry.isEncrypted() && !isBomb
   return {
     path,
     size: entry.uncompressedSize,
     isStored: entry.compressionMethod === 0,
-    read: isReadable ? () => streamOf(zip, entry) : null,
+    read: entry.isEncrypted() ? null : () => streamOf(zip, entry),
   }
 }
 

@@ -9,7 +9,7 @@ export interface FoundFile {
   /** Relative, with `/`; whatever was found, so never a path to write to. */
   readonly path: string
   readonly size: number
-  /** Null for what is no file of bytes: a link, an encrypted entry, one that would unfold beyond measure. */
+  /** Null for what is no file of bytes: a link, an encrypted entry. */
   readonly read: (() => AsyncIterable<Uint8Array>) | null
 }
 

@@ -195,13 +195,27 @@ describe('i12 verify on a hostile archive', () => {
     expect([code, added]).toEqual([1, ['../../../x']])
   })
 
-  it('does not unfold what would fill a disk', async () => {
+  it('hashes as it goes what would fill a disk', async () => {
     const bomb = Buffer.alloc(80 * 1024 * 1024)
     const { code, out } = await verify(
       await fileOf(await archiveOf([...(await entriesOf(plain)), [`${PACK_NAME}/data/bombe.bin`, bomb]])),
     )
     expect(code).toBe(1)
     expect(out).toContain('data/bombe.bin')
+  })
+
+  it('refuses entries that lie over one another and unfold to more than their bytes can hold', async () => {
+    const altered = Buffer.from(plain)
+    // The size in the central directory of each entry (APPNOTE 4.3.12).
+    for (
+      let at = altered.indexOf('PK\u0001\u0002');
+      at >= 0;
+      at = altered.indexOf('PK\u0001\u0002', at + 4)
+    ) {
+      altered.writeUInt32LE(0xfffffff0, at + 24)
+    }
+    const { code, out } = await verify(await fileOf(altered))
+    expect([code, out]).toEqual([1, expect.stringContaining('abîmée')])
   })
 
   it('refuses what is no pack', async () => {
