@@ -118,6 +118,7 @@ function compareTexts(a: string, b: string): number {
 function located(place: Place, at: Origin, disguise: Hide): Place {
   return {
     file: place.file,
+    ...(place.row === undefined ? {} : { row: place.row }),
     locate: () => at,
     excerpt: () => {
       const excerpt = place.excerpt()

@@ -26,6 +26,7 @@ import { arrangeDiagnostics } from './arrange-diagnostics.js'
 import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
 import { findDueDeletions } from './find-due-deletions.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
+import { nameEnrolments } from './findings/name-enrolments.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { type EvidenceLookup, lookUpEvidence } from './look-up-evidence.js'
 import { APP_PROBLEMS } from './problems.js'
@@ -291,11 +292,12 @@ function arranged(
   ]
   const rows = new Map<string, number>()
   for (const { table } of exports) rows.set(table.file, Math.max(rows.get(table.file) ?? 0, table.rowCount))
-  return arrangeDiagnostics(
+  const arranged = arrangeDiagnostics(
     diagnostics.all,
     { files: [...new Set(files)], rowsOf: (file) => rows.get(file) ?? 0 },
     makeDisguise({ names: namesOf(records), isHealth: isHealthWording }),
   )
+  return nameEnrolments(arranged, records)
 }
 
 /** Everybody whom the register names: learners, and those who stand beside them. */

@@ -76,6 +76,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.js')).default,
   },
   {
+    name: 'diff',
+    alias: 'comparer',
+    summary: 'dire ce qui est nouveau, résolu ou changé d’un contrôle à l’autre',
+    load: async () => (await import('./commands/diff.js')).diff,
+  },
+  {
     name: 'consolidate',
     alias: 'consolider',
     summary: 'réunir les comptes de plusieurs sites, sans en classer aucun',

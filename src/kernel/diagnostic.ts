@@ -29,6 +29,8 @@ export function diagnosticKinds<Code extends string>(
 export interface Diagnostic {
   readonly kind: DiagnosticKind
   readonly place: Place
+  /** File number of the case whose row it is about, where there is one. */
+  readonly enrolment?: string
   /** Canonical header or YAML key, or null for a whole file. */
   readonly field: string | null
   /** The sentence for this occurrence; the kind's summary where absent. */

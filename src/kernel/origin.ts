@@ -26,6 +26,8 @@ export interface Excerpt {
 /** A place whose line and column are worked out only when somebody asks. */
 export interface Place {
   readonly file: string
+  /** Index of the data row, where the place is in a table. */
+  readonly row?: number
   locate(): Origin
   /** Null where there is no line to show (XLSX, a missing file). */
   excerpt(): Excerpt | null

@@ -347,6 +347,7 @@ class CsvTable implements UnreadTable {
     const letter = column === null ? {} : { letter: columnLetter(column) }
     return {
       file: this.file,
+      row,
       locate: () => ({ ...this.#source.locate(span().start), ...letter }),
       excerpt: () => this.#source.excerpt(span(), (line) => this.#hiddenIn(row, line)),
     }

@@ -314,7 +314,7 @@ class SheetTable implements UnreadTable {
   }
 
   place(row: number, column: number | null): Place {
-    return cellPlace(this.file, this.lineOf(row) - 1, column ?? 0)
+    return { ...cellPlace(this.file, this.lineOf(row) - 1, column ?? 0), row }
   }
 
   readRows(visit: RowVisitor): void {

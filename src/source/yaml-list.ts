@@ -92,6 +92,7 @@ class YamlTable implements UnreadTable {
     const span = () => this.#spanOf(row, column)
     return {
       file: this.file,
+      row,
       locate: () => this.#yaml.source.locate(span().start),
       excerpt: () => this.#yaml.source.excerpt(span(), () => this.#hiddenIn(row)),
     }

@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from '../../kernel/diagnostic.js'
 import { formatIsoDate, formatTime, type LocalDate } from '../../kernel/local-date.js'
-import type { LedgerCounts, ObligationCounts, Verdict } from '../../procedure/ledger.js'
+import { isBreach, type LedgerCounts, type ObligationCounts, type Verdict } from '../../procedure/ledger.js'
 import type { CheckResult } from '../dossier.js'
 import { TOOL } from '../tool-version.js'
 
@@ -17,21 +17,28 @@ const NO_COUNTS: LedgerCounts = {
   evidenceAbsent: 0,
 }
 
+/** What an earlier check says of this one. */
+export interface Newness {
+  readonly counts: { readonly new: number; readonly known: number; readonly solved: number }
+  isNew(found: Diagnostic | Verdict): boolean
+}
+
 /** The result as text, part by part. */
-export function* checkJson(result: CheckResult): Iterable<string> {
-  yield* jsonObject(checkEntries(result))
+export function* checkJson(result: CheckResult, newness: Newness | null = null): Iterable<string> {
+  yield* jsonObject(checkEntries(result, newness))
   yield '\n'
 }
 
 /** The result as an object: what `JSON.parse` makes of the text. */
 export function checkContent(result: CheckResult): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    checkEntries(result).map(([key, value]) => [key, value instanceof LazyList ? value.whole : value]),
+    checkEntries(result, null).map(([key, value]) => [key, value instanceof LazyList ? value.whole : value]),
   )
 }
 
-function checkEntries(result: CheckResult): readonly (readonly [string, unknown])[] {
+function checkEntries(result: CheckResult, newness: Newness | null): readonly (readonly [string, unknown])[] {
   const { ledger } = result
+  const isNew = (found: Diagnostic | Verdict) => (newness === null ? {} : { isNew: newness.isNew(found) })
   return [
     ['format', 'i12/check/1'],
     ['tool', TOOL],
@@ -39,11 +46,15 @@ function checkEntries(result: CheckResult): readonly (readonly [string, unknown]
     ['referential', result.referentialId],
     ['sources', result.sources],
     ['scope', result.scope],
-    ['diagnostics', list(result.diagnostics, diagnosticJson)],
+    ['diagnostics', list(result.diagnostics, (one) => ({ ...diagnosticJson(one), ...isNew(one) }))],
     ['ledger', countsJson(ledger?.counts ?? NO_COUNTS)],
     ['obligations', list(ledger?.perObligation ?? [], obligationJson)],
-    ['verdicts', list(ledger?.verdicts ?? [], verdictJson)],
+    [
+      'verdicts',
+      list(ledger?.verdicts ?? [], (one) => ({ ...verdictJson(one), ...(isBreach(one) ? isNew(one) : {}) })),
+    ],
     ['worst', ledger?.worst ?? 'none'],
+    ...(newness === null ? [] : [['baseline', newness.counts] as const]),
   ]
 }
 
@@ -51,9 +62,11 @@ function checkEntries(result: CheckResult): readonly (readonly [string, unknown]
 export function diagnosticJson({
   kind,
   place,
+  enrolment,
   field,
   message,
   seen,
+  isSeenDescribed,
   expected,
   mend,
   count,
@@ -67,9 +80,11 @@ export function diagnosticJson({
     line,
     column,
     ...(cell === undefined ? {} : { cell }),
+    ...(enrolment === undefined ? {} : { enrolment }),
     field,
     message: message ?? kind.summary,
     seen: unquoted(seen),
+    ...(isSeenDescribed === true ? { isSeenDescribed } : {}),
     expected,
     mend,
     ...(count === undefined || count < 2 ? {} : { count }),
@@ -92,6 +107,7 @@ export function verdictJson(verdict: Verdict) {
     ...(report === null ? {} : { report: report.id }),
     recipient: verdict.recipient,
     status: verdict.status,
+    gravity: verdict.obligation.gravity,
     evidence: verdict.evidence,
     arisenOn: isoDate(verdict.arisenOn),
     dueOn: isoDate(verdict.dueOn),

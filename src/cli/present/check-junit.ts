@@ -1,11 +1,14 @@
 // The result of `check` for the test reports of a continuous integration: one suite an obligation, one case a verdict.
 import type { CheckResult } from '../../app/dossier.js'
+import { formatDate, fr } from '../../kernel/french.js'
 import { formatIsoDate } from '../../kernel/local-date.js'
 import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
 import { causeOf, datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
 import { placeText } from './diagnostic-text.js'
+import { UniqueNames } from './unique-names.js'
 
 export function* checkJunit({ asOf, diagnostics, ledger, evidence }: CheckResult): Iterable<string> {
+  const names = new UniqueNames()
   const errors = diagnostics.filter(({ kind }) => kind.severity === 'error').length
   const suites = verdictsByObligation(ledger?.verdicts ?? [])
   const failures = (ledger?.verdicts ?? []).filter(isBreach).length
@@ -13,16 +16,19 @@ export function* checkJunit({ asOf, diagnostics, ledger, evidence }: CheckResult
   yield '<?xml version="1.0" encoding="UTF-8"?>\n'
   yield `<testsuites name="i12 check" tests="${total}" failures="${failures}" errors="${errors}">\n`
   yield `  <testsuite name="lecture" tests="${diagnostics.length}" failures="0" errors="${errors}" timestamp="${formatIsoDate(asOf)}T00:00:00">\n`
-  for (const { kind, place, message, mend, seen, expected } of diagnostics) {
-    const where = attribute(placeText(place.locate()))
+  for (const { kind, place, enrolment, field, message, mend, seen, expected, count = 1 } of diagnostics) {
+    // Neither the line, which moves, nor one value out of a whole column.
+    const words = [kind.code, place.file, ...(count > 1 ? [field] : [enrolment, field, seen])]
+    const name = attribute(names.take(words.filter(Boolean).join(', ')))
     const detail = [
+      placeText(place.locate()),
       message ?? kind.summary,
       seen && `vu\u00a0: ${seen}`,
       expected && `attendu\u00a0: ${expected}`,
       mend,
     ]
     const body = escaped(detail.filter(Boolean).join('\n'))
-    yield `    <testcase classname="${attribute(kind.code)}" name="${where}">\n`
+    yield `    <testcase classname="${attribute(kind.code)}" name="${name}">\n`
     yield kind.severity === 'error'
       ? `      <error message="${attribute(message ?? kind.summary)}" type="${attribute(kind.code)}">${body}</error>\n`
       : `      <system-out>${body}</system-out>\n`
@@ -34,7 +40,7 @@ export function* checkJunit({ asOf, diagnostics, ledger, evidence }: CheckResult
     const broken = verdicts.filter(isBreach).length
     const waiting = verdicts.filter(isOpen).length
     yield `  <testsuite name="${attribute(`${obligation.id} - ${obligation.title}`)}" tests="${verdicts.length}" failures="${broken}" errors="0" skipped="${waiting}" timestamp="${formatIsoDate(asOf)}T00:00:00">\n`
-    for (const verdict of verdicts) yield* caseXml(verdict, evidence)
+    for (const verdict of verdicts) yield* caseXml(verdict, evidence, names)
     yield '  </testsuite>\n'
   }
   yield '</testsuites>\n'
@@ -54,13 +60,19 @@ function isOpen(verdict: Verdict): boolean {
   return !isBreach(verdict) && (verdict.status === 'pending' || verdict.status === 'undetermined')
 }
 
-function* caseXml(verdict: Verdict, evidence: EvidenceTable): Iterable<string> {
-  const name = [subjectOf(verdict), recipientOf(verdict), datesOf(verdict)]
-    .filter((part) => part !== '')
-    .join(', ')
+function* caseXml(verdict: Verdict, evidence: EvidenceTable, names: UniqueNames): Iterable<string> {
+  const { arisenOn } = verdict
+  // Not the day on which it was done: the test keeps its name once the breach is mended.
+  const words = [
+    verdict.obligation.id,
+    subjectOf(verdict),
+    recipientOf(verdict),
+    arisenOn === null ? '' : fr`né le ${formatDate(arisenOn)}`,
+  ]
+  const name = names.take(words.filter((part) => part !== '').join(', '))
   const head = `    <testcase classname="${attribute(verdict.obligation.id)}" name="${attribute(name)}"`
   if (isBreach(verdict)) {
-    const body = escaped(causeOf(verdict))
+    const body = escaped([causeOf(verdict), datesOf(verdict)].filter((part) => part !== '').join('\n'))
     yield `${head}>\n      <failure message="${attribute(outcomeOf(verdict, evidence))}" type="${verdict.obligation.gravity}">${body}</failure>\n    </testcase>\n`
   } else if (isOpen(verdict)) {
     yield `${head}>\n      <skipped message="${attribute(outcomeOf(verdict, evidence))}"/>\n    </testcase>\n`

@@ -1,15 +1,16 @@
 // The findings of `check` as SARIF 2.1.0, which code forges show beside the lines of the files.
-
-import type { CheckResult } from '../../app/dossier.js'
 import { TOOL_VERSION } from '../../app/tool-version.js'
-import type { Diagnostic, DiagnosticKind } from '../../kernel/diagnostic.js'
-import { type EvidenceTable, isBreach, type Verdict } from '../../procedure/ledger.js'
+import type { DiagnosticKind } from '../../kernel/diagnostic.js'
+import { isBreach } from '../../procedure/ledger.js'
 import type { Obligation } from '../../procedure/procedure.js'
-import { datesOf, outcomeOf, recipientOf, subjectOf } from '../../words/verdict.js'
+import { type Alert, type AlertSource, alertsOf, FINGERPRINT_KEY } from './alerts.js'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 
-export function checkSarif({ diagnostics, ledger, evidence }: CheckResult): string {
+/** `site`: id of the one site of the workspace, or null. */
+export function checkSarif(source: AlertSource, site: string | null): string {
+  const { diagnostics, ledger } = source.result
+  const { alerts, cut } = alertsOf(source)
   const kinds = new Map(diagnostics.map(({ kind }) => [kind.code, kind]))
   const breaches = (ledger?.verdicts ?? []).filter(isBreach)
   const obligations = new Map(breaches.map(({ obligation }) => [obligation.id, obligation]))
@@ -25,11 +26,19 @@ export function checkSarif({ diagnostics, ledger, evidence }: CheckResult): stri
             rules: [...[...kinds.values()].map(kindRule), ...[...obligations.values()].map(obligationRule)],
           },
         },
+        automationDetails: { id: site === null ? 'i12/' : `i12/${site}/` },
+        ...(cut === null
+          ? {}
+          : {
+              invocations: [
+                {
+                  executionSuccessful: true,
+                  toolExecutionNotifications: [{ level: 'warning', message: { text: cut } }],
+                },
+              ],
+            }),
         columnKind: 'unicodeCodePoints',
-        results: [
-          ...diagnostics.map(diagnosticResult),
-          ...breaches.map((verdict) => breachResult(verdict, evidence)),
-        ],
+        results: alerts.map(resultOf),
       },
     ],
   }
@@ -50,36 +59,25 @@ function obligationRule({ id, title, reference, gravity }: Obligation) {
     id,
     shortDescription: { text: title === '' ? id : title },
     ...(reference === '' ? {} : { fullDescription: { text: reference } }),
-    defaultConfiguration: { level: levelOf(gravity) },
+    defaultConfiguration: { level: gravity === 'ecart' ? 'error' : 'warning' },
   }
 }
 
-function levelOf(gravity: Obligation['gravity']): 'error' | 'warning' {
-  return gravity === 'ecart' ? 'error' : 'warning'
-}
-
-function diagnosticResult({ kind, place, message, mend }: Diagnostic) {
-  const { file, line, column } = place.locate()
+function resultOf({ rule, level, message, path, line, column, fingerprint, isNew }: Alert) {
+  const uri = path.split('/').map(encodeURIComponent).join('/')
   return {
-    ruleId: kind.code,
-    level: kind.severity,
-    message: { text: `${message ?? kind.summary} À faire\u00a0: ${mend}` },
-    locations: [location(file, { startLine: line, startColumn: column })],
+    ruleId: rule,
+    level,
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+          region: { startLine: line, ...(column === null ? {} : { startColumn: column }) },
+        },
+      },
+    ],
+    partialFingerprints: { [FINGERPRINT_KEY]: fingerprint },
+    ...(isNew === null ? {} : { baselineState: isNew ? 'new' : 'unchanged' }),
   }
-}
-
-function breachResult(verdict: Verdict, evidence: EvidenceTable) {
-  const { obligation, cause } = verdict
-  const words = [subjectOf(verdict), recipientOf(verdict), outcomeOf(verdict, evidence), datesOf(verdict)]
-  return {
-    ruleId: obligation.id,
-    level: levelOf(obligation.gravity),
-    message: { text: words.filter((part) => part !== '').join(', ') },
-    locations: [location(cause.export.table.file, { startLine: cause.export.table.lineOf(cause.row) })],
-  }
-}
-
-function location(file: string, region: object) {
-  const uri = file.split('/').map(encodeURIComponent).join('/')
-  return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } }
 }

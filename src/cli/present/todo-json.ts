@@ -14,7 +14,6 @@ export function todoJson(items: readonly TodoItem[], asOf: LocalDate): string {
     items: items.map(({ verdict, isOverdue }) => ({
       isOverdue,
       title: verdict.obligation.title,
-      gravity: verdict.obligation.gravity,
       channels: verdict.obligation.expected.channels,
       ...verdictJson(verdict),
     })),
