@@ -131,7 +131,7 @@ describe('docs/', () => {
   })
 
   it('schemas refuse what the program refuses, and describe every key', () => {
-    for (const entry of SCHEMAS) {
+    for (const entry of SCHEMAS.filter(({ isOutput }) => isOutput !== true)) {
       const schema = JSON.parse(jsonSchemaOf(entry))
       const outside = z.fromJSONSchema(schema)
       expect(outside.safeParse({ inconnue: 1 }).success).toBe(false)

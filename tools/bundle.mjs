@@ -18,7 +18,7 @@ function packageOf(specifier) {
 
 async function gather({ rolldown }) {
   const bundle = await rolldown({
-    input: { main: `${root}dist/cli/main.js` },
+    input: { main: `${root}dist/cli/main.js`, api: `${root}dist/app/api.js` },
     platform: 'node',
     external: (specifier) => {
       const name = packageOf(specifier)
@@ -44,4 +44,5 @@ if (bundler !== null) await gather(bundler)
 else {
   mkdirSync(`${root}dist/bundle`, { recursive: true })
   writeFileSync(`${root}dist/bundle/main.js`, "export { main } from '../cli/main.js'\n")
+  writeFileSync(`${root}dist/bundle/api.js`, "export * from '../app/api.js'\n")
 }

@@ -29,11 +29,34 @@ export function* checkJson(result: CheckResult, newness: Newness | null = null):
   yield '\n'
 }
 
+/** Contract `i12/check/1`. */
+export interface CheckContent {
+  readonly format: 'i12/check/1'
+  readonly tool: string
+  readonly asOf: string
+  readonly referential: string
+  readonly sources: CheckResult['sources']
+  readonly scope: CheckResult['scope']
+  readonly diagnostics: readonly ReturnType<typeof diagnosticJson>[]
+  readonly ledger: ReturnType<typeof countsJson>
+  readonly obligations: readonly ReturnType<typeof obligationJson>[]
+  readonly verdicts: readonly ReturnType<typeof verdictJson>[]
+  readonly worst: 'none' | 'alerte' | 'ecart'
+}
+
 /** The result as an object: what `JSON.parse` makes of the text. */
-export function checkContent(result: CheckResult): Readonly<Record<string, unknown>> {
+export function checkContent(result: CheckResult): CheckContent {
   return Object.fromEntries(
-    checkEntries(result, null).map(([key, value]) => [key, value instanceof LazyList ? value.whole : value]),
-  )
+    checkEntries(result, null).map(([key, value]) => [
+      key,
+      value instanceof LazyList ? value.whole : plain(value),
+    ]),
+  ) as unknown as CheckContent
+}
+
+/** Without what JSON leaves out. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
 }
 
 function checkEntries(result: CheckResult, newness: Newness | null): readonly (readonly [string, unknown])[] {
@@ -148,7 +171,7 @@ class LazyList<T> {
   ) {}
 
   get whole(): readonly unknown[] {
-    return this.items.map(this.toJson)
+    return this.items.map((item) => plain(this.toJson(item)))
   }
 
   *parts(): Iterable<string> {

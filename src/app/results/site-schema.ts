@@ -3,14 +3,14 @@
 import { z } from 'zod'
 import type { SiteFile } from '../../statistics/consolidation/site-file.js'
 
-const COUNT = z.int().min(0)
+export const COUNT = z.int().min(0)
 const WITHHELD_COUNT = COUNT.nullable()
-const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const SHARE = z.number().min(0).max(1).nullable()
-const INTERVAL = z.tuple([z.number(), z.number()]).nullable()
-const REASON = z.string().optional()
+export const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const SHARE = z.number().min(0).max(1).nullable()
+export const INTERVAL = z.tuple([z.number(), z.number()]).nullable()
+export const REASON = z.string().optional()
 
-const FIGURE = z.looseObject({
+export const FIGURE = z.looseObject({
   numerator: WITHHELD_COUNT,
   denominator: WITHHELD_COUNT,
   value: SHARE,
@@ -18,16 +18,16 @@ const FIGURE = z.looseObject({
   reason: REASON,
 })
 
-const RATE = FIGURE.extend({ id: z.string() })
+export const RATE = FIGURE.extend({ id: z.string() })
 
-const POPULATIONS = z.strictObject({
+export const SITE_POPULATIONS = z.strictObject({
   enrolled: COUNT,
   entered: COUNT,
   inProgress: COUNT,
   notYetEntered: COUNT,
 })
 
-const LEDGER_COUNTS = {
+export const LEDGER_COUNTS = {
   total: WITHHELD_COUNT,
   met: WITHHELD_COUNT,
   late: WITHHELD_COUNT,
@@ -40,7 +40,7 @@ const LEDGER_COUNTS = {
 
 const FACTOR_COUNTS = z.object({ yes: COUNT, no: COUNT, unknown: COUNT })
 
-const STATISTICS = z.object({
+export const ADDED_STATISTICS = z.object({
   format: z.literal('i12/stats/1'),
   asOf: DAY,
   cohort: z.object({
@@ -48,7 +48,7 @@ const STATISTICS = z.object({
     year: z.int(),
     years: z.array(z.int()).optional(),
   }),
-  populations: POPULATIONS,
+  populations: SITE_POPULATIONS,
   outOfScope: z.object({ short: COUNT, subcontracted: COUNT, unknownCohort: COUNT }),
   setAside: z.object({ unusableDate: COUNT }),
   definitions: z.array(
@@ -98,7 +98,7 @@ const STATISTICS = z.object({
     ),
   ),
   withheld: z.record(z.string(), z.string()),
-  years: z.array(z.object({ year: z.int(), populations: POPULATIONS, rates: z.array(RATE) })),
+  years: z.array(z.object({ year: z.int(), populations: SITE_POPULATIONS, rates: z.array(RATE) })),
   alternatives: z
     .object({
       exits: COUNT,
@@ -149,34 +149,42 @@ const STATISTICS = z.object({
     .optional(),
 })
 
-export const SITE_SCHEMA = z.object({
-  format: z.literal('i12/site/1'),
-  tool: z.string(),
-  public: z.literal(true).optional(),
-  organisation: z.string(),
-  sites: z.array(z.object({ id: z.string().min(1), name: z.string() })),
-  asOf: DAY,
-  period: z.object({ from: DAY, to: DAY }),
-  referential: z.string(),
-  procedure: z.object({ reference: z.string(), version: z.string().nullable() }),
-  scope: z.object({
-    enrolments: COUNT,
-    inScope: COUNT,
-    outOfScope: z.object({ short: COUNT, subcontracted: COUNT, outsidePeriod: COUNT, error: COUNT }),
-  }),
-  diagnostics: z.object({ errors: COUNT, warnings: COUNT }),
-  ledger: z.object(LEDGER_COUNTS),
-  obligations: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      kind: z.enum(['response', 'precedence', 'existence']),
-      reference: z.string(),
-      ...LEDGER_COUNTS,
-    }),
-  ),
-  statistics: z.array(STATISTICS),
+export const SCOPE = z.object({
+  enrolments: COUNT,
+  inScope: COUNT,
+  outOfScope: z.object({ short: COUNT, subcontracted: COUNT, outsidePeriod: COUNT, error: COUNT }),
 })
+
+export const DIAGNOSTIC_COUNTS = z.object({ errors: COUNT, warnings: COUNT })
+export const PERIOD = z.object({ from: DAY, to: DAY })
+export const PROCEDURE = z.object({ reference: z.string(), version: z.string().nullable() })
+
+export const OBLIGATION_COUNTS = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(['response', 'precedence', 'existence']),
+  reference: z.string(),
+  ...LEDGER_COUNTS,
+})
+
+export const SITE_SCHEMA = z
+  .object({
+    format: z.literal('i12/site/1'),
+    tool: z.string(),
+    public: z.literal(true).optional(),
+    organisation: z.string(),
+    sites: z.array(z.object({ id: z.string().min(1), name: z.string() })),
+    asOf: DAY,
+    period: PERIOD,
+    referential: z.string(),
+    procedure: PROCEDURE,
+    scope: SCOPE,
+    diagnostics: DIAGNOSTIC_COUNTS,
+    ledger: z.object(LEDGER_COUNTS),
+    obligations: z.array(OBLIGATION_COUNTS),
+    statistics: z.array(ADDED_STATISTICS),
+  })
+  .describe('Les comptes d’un site, sans numéro de dossier ni nom.')
 
 export type SiteReading =
   | { readonly file: SiteFile }

@@ -24,6 +24,9 @@ export function statsJson(shown: Shown): string {
   return `${JSON.stringify(statsContent(shown), null, 2)}\n`
 }
 
+/** Contract `i12/stats/1`, whole or for the website. */
+export type StatisticsContent = ReturnType<typeof statsContent>
+
 /** The statistics as an object: what `JSON.parse` makes of the text. */
 export function statsContent(shown: Shown) {
   return shown.kind === 'public' ? publicContent(shown.statistics) : wholeContent(shown.statistics)

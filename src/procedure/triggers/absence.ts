@@ -13,7 +13,7 @@ import { triggerKind } from './trigger-kind.js'
 
 export type AbsenceUnit = 'jours' | 'demi_journees' | 'heures'
 
-interface AbsenceTrigger {
+export interface AbsenceTrigger {
   readonly kind: 'absence'
   readonly which: 'injustifiee' | 'toute'
   readonly count: number

@@ -4,7 +4,7 @@ import { type Discharge, type Firing, isInForce, type TriggerContext } from '../
 import { ID } from '../written-id.js'
 import { triggerKind } from './trigger-kind.js'
 
-interface AfterTrigger {
+export interface AfterTrigger {
   readonly kind: 'after'
   readonly obligationId: string
 }

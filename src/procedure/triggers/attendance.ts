@@ -8,7 +8,7 @@ import type { Case } from '../../register/register.js'
 import { type Firing, isDuring, onDay, type TriggerContext } from '../firing.js'
 import { triggerKind } from './trigger-kind.js'
 
-interface AttendanceTrigger {
+export interface AttendanceTrigger {
   readonly kind: 'attendance'
   /** In ten-thousandths, so that shares compare exactly. */
   readonly rate: number

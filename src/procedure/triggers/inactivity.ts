@@ -4,7 +4,7 @@ import { type Delay, endOfDelay } from '../delay.js'
 import { type Firing, isInForce, type TriggerContext } from '../firing.js'
 import { DELAY, triggerKind } from './trigger-kind.js'
 
-interface InactivityTrigger {
+export interface InactivityTrigger {
   readonly kind: 'inactivity'
   /** « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
   readonly delay: Delay | 'toDecide'

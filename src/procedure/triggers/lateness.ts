@@ -5,7 +5,7 @@ import { type Firing, isDuring, isInForce, type TriggerContext } from '../firing
 import { isReached } from './threshold.js'
 import { triggerKind } from './trigger-kind.js'
 
-interface LatenessTrigger {
+export interface LatenessTrigger {
   readonly kind: 'lateness'
   readonly count: number
   readonly windowDays: number | null

@@ -7,7 +7,7 @@ import { type Firing, isInForce, type TriggerContext } from '../firing.js'
 import { firstFrom } from '../matching.js'
 import { DELAY, triggerKind } from './trigger-kind.js'
 
-interface SilenceTrigger {
+export interface SilenceTrigger {
   readonly kind: 'silence'
   /** « à fixer » makes `Obligation.delay` 'toDecide' too: no verdict. */
   readonly delay: Delay | 'toDecide'
