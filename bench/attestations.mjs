@@ -60,7 +60,7 @@ const paper = (index) => ({
   template: 'attestations/dropout',
   view: view(index),
   title: `Attestation n° ${index}`,
-  style: 'attestation',
+  styles: ['attestation'],
   formValues: new Map(),
 })
 const presentation = { overrides: null, colours: null, logo: null }
@@ -72,8 +72,8 @@ const begun = clock()
 
 if (way === 'browser-each') {
   for (let index = 0; index < count; index++) {
-    const { template, view: shown, title, style } = paper(index)
-    const html = await renderDocument({ template, view: shown, title, styles: [style], ...presentation })
+    const { template, view: shown, title, styles } = paper(index)
+    const html = await renderDocument({ template, view: shown, title, styles, ...presentation })
     const browser = await openBrowser({ browser: null })
     const { bytes } = await printPdf(html, { browser, ...common })
     await browser.close()
