@@ -155,6 +155,7 @@ const [codes] =
 if (codes !== undefined) judgePdf('report with codes', codes)
 
 judgeBatch()
+judgeIncidence({ judge, absent })
 await judgeSignatures({ judge, absent, run, keep, example: EXAMPLE, cache: CACHE, temporary })
 judgePack({
   judge,

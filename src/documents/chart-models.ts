@@ -198,6 +198,36 @@ export interface FunnelChart extends ChartWords {
   }[]
 }
 
+/** A share that grows by steps from 0: the cumulative incidence of an event. */
+export interface IncidenceCurve extends ChartWords {
+  readonly kind: 'incidenceCurve'
+  /** Name of the horizontal axis: « semaines depuis l'entrée ». */
+  readonly unit: string
+  readonly ticks: readonly { readonly at: number; readonly label: string }[]
+  readonly until: number
+  /** In time order; the curve stays level after each. Proportions 0 to 1. */
+  readonly steps: readonly { readonly at: number; readonly value: number }[]
+}
+
+/** A figure month after month against the median of the months before a measure. */
+export interface RunChartModel extends ChartWords {
+  readonly kind: 'runChart'
+  readonly points: readonly {
+    /** Short: « janv. ». */
+    readonly label: string
+    /** « 2026 » on the first point of a year, else null. */
+    readonly group: string | null
+    readonly value: number
+    /** One of those that the median is made of. */
+    readonly isBefore: boolean
+  }[]
+  readonly median: { readonly value: number; readonly shown: string }
+  /** Lines of the scale, with their words. */
+  readonly scale: readonly { readonly at: number; readonly label: string }[]
+  /** Top of the scale, which begins at 0. */
+  readonly max: number
+}
+
 export type ChartModel =
   | FunnelChart
   | RankedBars
@@ -208,3 +238,5 @@ export type ChartModel =
   | CaseTimeline
   | SurvivalCurve
   | DotInterval
+  | IncidenceCurve
+  | RunChartModel

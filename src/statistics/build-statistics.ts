@@ -12,6 +12,7 @@ import { defineSideBySide } from './definitions.js'
 import { withholdDisability } from './disability.js'
 import { areSeparate, newcombe95 } from './intervals.js'
 import { compareMeasures } from './measure-effects.js'
+import { chartMeasures } from './measure-run-charts.js'
 import { followRelaunched, followSurvival, measureTimeToDropout } from './pathways.js'
 import { countPersons } from './persons.js'
 import type { RateContext } from './rate-counts.js'
@@ -33,6 +34,7 @@ import {
   type YearFigures,
 } from './statistics.js'
 import { cohortYearOf, gatherUnits, type Unit } from './units.js'
+import { followIncidence } from './weekly-incidence.js'
 
 /** How many earlier cohorts stand beside the one asked for. */
 const YEARS_BESIDE = 4
@@ -96,6 +98,8 @@ export function buildStatistics(
     retention: followRelaunched(units, asOf, hasAttendance),
     timeToDropout: measureTimeToDropout(units),
     survival: followSurvival(units, asOf),
+    incidence: followIncidence(units, asOf),
+    runCharts: chartMeasures(register.measures, (one) => cohorts.unitsOf(one), by, context),
     measures: compareMeasures(register.measures, (one) => cohorts.unitsOf(one), context),
     certification: countCertifications(units, asOf),
   }

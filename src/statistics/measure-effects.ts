@@ -49,7 +49,8 @@ function satisfactionOf(
   return compared
 }
 
-function isConcerned({ last }: Unit, { audience }: Measure): boolean {
+/** Whether a unit belongs to those whom a measure is for. */
+export function isConcerned({ last }: Unit, { audience }: Measure): boolean {
   const { training, site } = last
   return (
     (audience.types.length === 0 || (training.type !== null && audience.types.includes(training.type))) &&

@@ -15,6 +15,7 @@ import {
   type Definition,
   type Dimension,
   type Figure,
+  type Incidence,
   LOWEST_THRESHOLD,
   type OutOfScopeCounts,
   type Populations,
@@ -43,6 +44,8 @@ export interface PublishedStatistics {
   readonly withheld: Readonly<Partial<Record<Dimension, string>>>
   /** Empty where several years are cumulated: one of them could be found from the others. */
   readonly years: readonly YearFigures[]
+  /** Without the weeks where fewer than the threshold were still at risk. */
+  readonly incidence: Incidence
   readonly proposal: CumulationProposal | null
 }
 
@@ -93,6 +96,11 @@ export function publishStatistics(
               threshold,
             ),
           })),
+    incidence: {
+      ...whole.incidence,
+      steps: whole.incidence.steps.filter(({ atRisk }) => atRisk >= threshold),
+      ...(whole.incidence.followed < threshold ? { reason: WITHHELD } : {}),
+    },
     proposal: proposeCumulation(register, ledger, inner, rates, threshold),
   }
 }

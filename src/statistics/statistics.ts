@@ -7,6 +7,7 @@ import type { ScopeRules } from '../register/register.js'
 import type { CauseCode, CauseMoment, KnownCause } from './cause-taxonomy.js'
 import type { Interval } from './intervals.js'
 import type { SurvivalCurve } from './kaplan-meier.js'
+import type { RunReading, RunSignal } from './run-rules.js'
 import type { QuestionEffect } from './satisfaction.js'
 
 /** `entry`: units counted in the year of their entry, the rule. `exit`: in the year of their exit, on request only. */
@@ -207,6 +208,46 @@ export interface Survival {
   readonly reason?: string
 }
 
+/** State of the cumulative incidence of dropout after a week in which somebody dropped out. */
+export interface WeekOfDropouts {
+  /** Whole weeks since the entry: 0 is the first seven days. */
+  readonly week: number
+  readonly atRisk: number
+  readonly dropouts: number
+  /** Share of the entered who have dropped out by the end of this week. */
+  readonly value: number
+}
+
+/** Aalen–Johansen: the other exits compete, who is in progress is censored. */
+export interface Incidence {
+  readonly followed: number
+  /** Entered units whose entry or exit has no date. */
+  readonly withoutDates: number
+  readonly steps: readonly WeekOfDropouts[]
+  readonly reason?: string
+}
+
+export interface RunPoint {
+  /** `2025-09`: the month of entry, or of the answers to a survey. */
+  readonly month: string
+  readonly value: number
+}
+
+/** What a measure aims at, month after month, against the median of the year before. An association, not a proof. */
+export interface RunChart {
+  readonly measure: Measure
+  /** Null where the effect is looked for in surveys; `question` then says which. */
+  readonly rate: RateId | null
+  readonly question?: string
+  readonly outOf?: number | null
+  readonly points: readonly RunPoint[]
+  readonly median: number | null
+  /** Null where the rules are not applied; `reason` then says why. */
+  readonly reading: RunReading | null
+  readonly signals: readonly RunSignal[]
+  readonly reason: string | null
+}
+
 /** Before and after a measure, by cohort. An association, not a proof. */
 export interface MeasureEffect {
   readonly measure: Measure
@@ -288,6 +329,8 @@ export interface Statistics {
   readonly retention: Retention
   readonly timeToDropout: TimeToDropout
   readonly survival: Survival
+  readonly incidence: Incidence
+  readonly runCharts: readonly RunChart[]
   readonly measures: readonly MeasureEffect[]
   readonly certification: CertificationFigures
 }

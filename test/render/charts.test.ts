@@ -42,6 +42,8 @@ describe('charts without data', () => {
     { ...CHARTS.survivalCurve, curves: [], atRisk: [] },
     { ...CHARTS.dotInterval, rows: [] },
     { ...CHARTS.funnelChart, points: [], limits: [] },
+    { ...CHARTS.incidenceCurve, steps: [], ticks: [] },
+    { ...CHARTS.runChart, points: [], scale: [] },
   ])('$kind draws an empty chart', (model) => {
     expect(drawChart(model)).not.toMatch(/NaN|undefined|Infinity/)
   })

@@ -237,6 +237,40 @@ export const CHARTS: { readonly [Kind in ChartModel['kind']]: Extract<ChartModel
       { label: HOSTILE_NAMES[0] as string, size: 300, value: 0.2, isNamed: true, tone: 'failed' },
     ],
   },
+  },
+  incidenceCurve: {
+    kind: 'incidenceCurve',
+    id: 'semaines',
+    title: '4,5 % des entrés ont abandonné au bout de 13 semaines',
+    description: 'Semaine 2 : 1 abandon parmi 118 suivis.',
+    unit: 'semaines depuis l’entrée',
+    ticks: [
+      { at: 0, label: '0' },
+      { at: 13, label: '13' },
+    ],
+    until: 14,
+    steps: [
+      { at: 2, value: 0.01 },
+      { at: 12, value: 0.045 },
+    ],
+  },
+  runChart: {
+    kind: 'runChart',
+    id: 'mesure',
+    title: 'Pas de changement au-delà du hasard',
+    description: 'Médiane de 2025 : 4 %.',
+    points: [
+      { label: 'nov.', group: '2025', value: 0.03, isBefore: true },
+      { label: 'déc.', group: null, value: 0.05, isBefore: true },
+      { label: 'janv.', group: '2026', value: 0.02, isBefore: false },
+    ],
+    median: { value: 0.04, shown: 'médiane 4,0 %' },
+    scale: [
+      { at: 0, label: '0 %' },
+      { at: 0.06, label: '6 %' },
+    ],
+    max: 0.06,
+  },
 }
 
 const TEMPLATE = `<section class="couverture"><p class="organisation">{{organisation}}</p><h1>{{title}}</h1></section>

@@ -9,6 +9,26 @@ import { day, type Line, NO_LEDGER, type RegisterOptions, registerOf, times } fr
 const statisticsOf = (lines: readonly Line[], options: RegisterOptions = {}, year = 2025) =>
   buildStatistics(registerOf(lines, options), NO_LEDGER, { year })
 
+const measure = (changes: Partial<Measure> = {}): Measure => ({
+  id: 'parrainage',
+  title: 'Parrainage',
+  category: 'engagement',
+  audience: { types: ['longue'], sites: [], trainings: [] },
+  tools: [],
+  since: day('2025-01-01'),
+  until: null,
+  evidence: [],
+  indicators: [12],
+  targetedCause: null,
+  effect: { rate: 'dropout', before: 2024, after: 2025 },
+  place: {
+    file: 'mesures.yaml',
+    locate: () => ({ file: 'mesures.yaml', line: 1, column: 1 }),
+    excerpt: () => null,
+  },
+  ...changes,
+})
+
 describe('retention after a relaunch', () => {
   const lines: Line[] = [
     { relaunches: ['2025-04-01', '2025-05-01'], activities: ['2025-04-02'] },
@@ -136,25 +156,6 @@ describe('alternatives', () => {
 })
 
 describe('effect of a measure', () => {
-  const measure = (changes: Partial<Measure> = {}): Measure => ({
-    id: 'parrainage',
-    title: 'Parrainage',
-    category: 'engagement',
-    audience: { types: ['longue'], sites: [], trainings: [] },
-    tools: [],
-    since: day('2025-01-01'),
-    until: null,
-    evidence: [],
-    indicators: [12],
-    targetedCause: null,
-    effect: { rate: 'dropout', before: 2024, after: 2025 },
-    place: {
-      file: 'mesures.yaml',
-      locate: () => ({ file: 'mesures.yaml', line: 1, column: 1 }),
-      excerpt: () => null,
-    },
-    ...changes,
-  })
   const lines: Line[] = [
     ...times(30, { entered: '2024-03-04', state: 'abandon' } as Line),
     ...times(70, { entered: '2024-03-04' }),
@@ -278,5 +279,116 @@ describe('certification', () => {
         { yes: 0, no: 1, unknown: 1 },
       ],
     })
+  })
+})
+
+describe('incidence of dropout by week', () => {
+  const stepsOf = (lines: readonly Line[], asOf = '2026-11-30') =>
+    statisticsOf(lines, { asOf }).incidence.steps
+
+  it('counts whole weeks since the entry, and lets every other exit compete', () => {
+    // Entry on 3 March: the 9th is still in week 0, the 10th begins week 1.
+    const lines: Line[] = [
+      { state: 'abandon', left: '2025-03-09' },
+      { state: 'abandon', left: '2025-03-10' },
+      { state: 'exclusion', left: '2025-03-16' },
+      { state: 'termine', left: '2025-03-18' },
+      { state: 'abandon', left: '2025-03-24' },
+      { state: 'abandon', left: '2025-03-20', dropout: { origin: 'entreprise' } },
+    ]
+    expect(stepsOf(lines)).toEqual([
+      { week: 0, atRisk: 6, dropouts: 1, value: 1 / 6 },
+      { week: 1, atRisk: 5, dropouts: 1, value: expect.closeTo(2 / 6, 12) },
+      { week: 3, atRisk: 1, dropouts: 1, value: expect.closeTo(3 / 6, 12) },
+    ])
+  })
+
+  it('censors who is in progress at the as-of date', () => {
+    const lines: Line[] = [
+      ...times(3, { state: 'en_cours', entered: '2025-03-31' }),
+      { state: 'abandon', entered: '2025-03-03', left: '2025-03-31' },
+      { entered: '2025-03-03', left: '2025-04-14' },
+    ]
+    // The three are followed for two weeks and say nothing of the fourth.
+    expect(stepsOf(lines, '2025-04-14')).toEqual([{ week: 4, atRisk: 2, dropouts: 1, value: 0.5 }])
+  })
+
+  it('counts who cannot be followed, and takes the planned end of those who finished', () => {
+    const { incidence } = statisticsOf([
+      { state: 'abandon' },
+      { state: 'termine', end: '2025-06-30' },
+      { state: 'termine' },
+      { state: 'annulation' },
+      { state: 'erreur' },
+    ])
+    expect(incidence).toMatchObject({ followed: 1, withoutDates: 2, steps: [] })
+    expect(statisticsOf([{ state: 'abandon' }]).incidence.reason).toBeTruthy()
+  })
+
+  it('ends at dropouts over entered where nobody is in progress', () => {
+    const { incidence, rates } = statisticsOf([
+      ...times(5, { state: 'abandon', left: '2025-04-20' }),
+      ...times(2, { state: 'abandon', left: '2025-06-20' }),
+      ...times(13, { left: '2025-09-30' }),
+    ])
+    expect(incidence.steps.at(-1)?.value).toBeCloseTo(rates[0]?.value ?? 0, 12)
+  })
+})
+
+describe('run charts of measures', () => {
+  const followed = measure({ effect: { rate: 'dropout', before: 2025, after: 2026 } })
+  const month = (index: number) =>
+    `${2025 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-15`
+  /** Ten entries a month, so many of them dropouts. */
+  const monthly = (dropouts: readonly number[]): Line[] =>
+    dropouts.flatMap((count, index) => [
+      ...times(count, { state: 'abandon', entered: month(index), left: '2026-11-29' }),
+      ...times(10 - count, { entered: month(index) }),
+    ])
+  const chartOf = (lines: readonly Line[], options: RegisterOptions = {}) =>
+    statisticsOf(lines, { measures: [followed], ...options }).runCharts[0]
+
+  it('has a point a month and the median of the year before', () => {
+    const chart = chartOf(monthly([1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 3, 1, 3, 1]))
+    expect(chart?.points).toHaveLength(16)
+    expect(chart?.points[0]).toEqual({ month: '2025-01', value: 0.1 })
+    expect(chart).toMatchObject({ rate: 'dropout', signals: [], reason: null })
+    expect(chart?.median).toBeCloseTo(0.2, 12)
+  })
+
+  it('signals a level that went down and stayed there', () => {
+    const chart = chartOf(monthly([3, 5, 3, 5, 3, 5, 3, 5, 3, 5, 3, 5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]))
+    expect(chart?.signals).toContain('longRun')
+    expect(chart?.reading).toMatchObject({ useful: 22, longestRun: 10, runLimit: 7 })
+  })
+
+  it('is refused under ten points, and without a month before', () => {
+    expect(chartOf(monthly([1, 2, 1, 2, 1, 2, 1, 2, 1]))).toMatchObject({
+      median: null,
+      signals: [],
+      reason: expect.stringMatching(/10/),
+    })
+    expect(chartOf(monthly([1, 2, 1, 2, 1, 2, 1, 2, 1, 2]))?.reason).toBeNull()
+    const onlyAfter = monthly([...times(12, {}).map(() => 0), 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]).filter(
+      ({ entered }) => (entered ?? '') > '2026',
+    )
+    expect(chartOf(onlyAfter)).toMatchObject({ median: null, reason: expect.stringMatching(/2025/) })
+  })
+
+  it('does not read runs where most months lie on the median', () => {
+    const chart = chartOf(monthly([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3]))
+    expect(chart).toMatchObject({ signals: [], reading: null })
+    expect(chart?.median).toBeCloseTo(0.1, 12)
+    expect(chart?.reason).toMatch(/médiane/)
+  })
+
+  it('knows no month after the as-of date, and only whom the measure is for', () => {
+    const lines = monthly([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1])
+    expect(chartOf(lines, { asOf: '2025-11-30' })?.points.at(-1)?.month).toBe('2025-11')
+    const other = measure({
+      effect: { rate: 'dropout', before: 2025, after: 2026 },
+      audience: { types: ['vae'], sites: [], trainings: [] },
+    })
+    expect(chartOf(lines, { measures: [other] })?.points).toEqual([])
   })
 })

@@ -267,3 +267,24 @@ it('leaves the whole statistics as they are', () => {
   const lines = [...times(40, {}), ...times(3, dropout('a'))]
   expect(buildStatistics(registerOf(lines), NO_LEDGER, { year: 2025 }).causes[0]?.count).toBe(3)
 })
+
+describe('incidence', () => {
+  const weekly = (count: number, left: string): Line[] => times(count, dropout('a', { left }))
+  const lines = [
+    ...weekly(3, '2025-03-20'),
+    ...times(10, { left: '2025-04-10' }),
+    ...weekly(2, '2025-05-20'),
+    ...times(18, { left: '2025-09-30' }),
+  ]
+
+  it('leaves out the weeks where fewer than the threshold are still at risk', () => {
+    const whole = buildStatistics(registerOf(lines), NO_LEDGER, { year: 2025 }).incidence.steps
+    expect(whole.map(({ atRisk }) => atRisk)).toEqual([33, 20])
+    expect(published(lines).incidence.steps).toEqual(whole)
+    expect(published(lines, { threshold: 21, years: 1 }).incidence.steps).toEqual(whole.slice(0, 1))
+    expect(published(lines, { threshold: 34, years: 1 }).incidence).toMatchObject({
+      steps: [],
+      reason: WITHHELD,
+    })
+  })
+})

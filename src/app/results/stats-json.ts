@@ -5,8 +5,10 @@ import type { PublishedStatistics } from '../../statistics/publish.js'
 import type {
   CauseCount,
   Cohort,
+  Incidence,
   MeasureEffect,
   OutOfScopeCounts,
+  RunChart,
   Statistics,
   Survival,
   YearFigures,
@@ -33,7 +35,7 @@ export function statsContent(shown: Shown) {
 }
 
 function wholeContent(statistics: Statistics) {
-  const { survival, measures, scope, ...figures } = statistics
+  const { survival, incidence, runCharts, measures, scope, ...figures } = statistics
   return {
     format: 'i12/stats/1',
     tool: TOOL,
@@ -55,6 +57,8 @@ function wholeContent(statistics: Statistics) {
     retention: figures.retention,
     timeToDropout: figures.timeToDropout,
     survival: survivalJson(survival),
+    ...incidenceJson(incidence),
+    runChart: runCharts.map(runChartJson),
     measures: measures.map(measureJson),
     certification: figures.certification,
     explanation: explanationJson(explainYear(statistics)),
@@ -80,6 +84,8 @@ function publicContent(statistics: PublishedStatistics) {
     withheld: statistics.withheld,
     scope: statistics.scope,
     years: statistics.years.map(yearJson),
+    incidence: statistics.incidence.steps,
+    ...(statistics.incidence.reason === undefined ? {} : { incidenceReason: statistics.incidence.reason }),
     proposal: statistics.proposal,
     explanation: explanationJson(explainYearInPublic(statistics)),
   }
@@ -115,6 +121,15 @@ function survivalJson({ curve, withoutDates, reason }: Survival) {
     steps: curve.steps,
     ...(reason === undefined ? {} : { reason }),
   }
+}
+
+/** Beside the steps, whom they are about. */
+function incidenceJson({ steps, ...population }: Incidence) {
+  return { incidence: steps, incidencePopulation: population }
+}
+
+function runChartJson({ measure, ...chart }: RunChart) {
+  return { measure: measure.id, ...chart }
 }
 
 function measureJson({ measure, ...effect }: MeasureEffect) {

@@ -9,11 +9,13 @@ import { ALTERNATIVE_WORDS, capitalised } from '../../words/values.js'
 import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { RankedBars } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
+import { type RunChartsView, runChartsView } from './run-charts-view.js'
 
 export interface ActionsView extends SectionHead {
   readonly chart: RankedBars | null
   readonly alternatives: TableBlock
   readonly measures: TableBlock | null
+  readonly runCharts: RunChartsView | null
 }
 
 export function actionsView(statistics: Statistics, number: string): ActionsView | null {
@@ -29,6 +31,7 @@ export function actionsView(statistics: Statistics, number: string): ActionsView
     chart: chartOf(statistics),
     alternatives: alternativesTable(statistics),
     measures: measures.length === 0 ? null : measuresTable(measures),
+    runCharts: runChartsView(statistics.runCharts),
   }
 }
 

@@ -15,6 +15,7 @@ import { type CausesView, causesView } from './causes-view.js'
 import { type CertificationView, certificationView } from './certification-view.js'
 import type { DocumentInputs } from './document-inputs.js'
 import { endingsTable } from './endings-table.js'
+import { type IncidenceView, incidenceView } from './incidence-view.js'
 import { type PathwaysView, pathwaysView } from './pathways-view.js'
 import { type RatesView, ratesView } from './rates-view.js'
 import { type SynthesisView, synthesisView } from './synthesis-view.js'
@@ -41,6 +42,7 @@ export interface StatisticsDocumentView {
   readonly causes: CausesView
   readonly breakdowns: BreakdownsView | null
   readonly years: YearsView | null
+  readonly incidence: IncidenceView | null
   readonly pathways: PathwaysView | null
   readonly actions: ActionsView | null
   readonly certification: CertificationView | null
@@ -92,6 +94,7 @@ function sectionsOf(inputs: DocumentInputs): Sections {
     causes: numbered((number) => causesView(shown, number)),
     breakdowns: numbered((number) => breakdownsView(inputs, number)),
     years: numbered((number) => yearsView(shown, number)),
+    incidence: numbered((number) => incidenceView(shown, number)),
     pathways: numbered((number) => (whole === null ? null : pathwaysView(whole, number))),
     actions: numbered((number) => (whole === null ? null : actionsView(whole, number))),
     certification: numbered((number) =>
@@ -185,6 +188,7 @@ function contentsOf(sections: Sections): ContentsBlock {
       sections.causes,
       sections.breakdowns,
       sections.years,
+      sections.incidence,
       sections.pathways,
       sections.actions,
       sections.certification,

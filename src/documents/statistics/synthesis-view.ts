@@ -28,7 +28,7 @@ export function synthesisView({ statistics }: Shown, number: string): SynthesisV
   return {
     anchor: 'essentiel',
     number,
-    isBrief: false,
+    isBrief: true,
     title: 'L’essentiel',
     lead: leadOf(
       rates.find(({ id }) => id === 'dropout'),

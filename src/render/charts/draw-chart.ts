@@ -4,9 +4,11 @@ import { drawCaseTimeline } from './case-timeline.js'
 import { drawDelayDistribution } from './delay-distribution.js'
 import { drawDotInterval } from './dot-interval.js'
 import { drawFunnelChart } from './funnel-chart.js'
+import { drawIncidenceCurve } from './incidence-curve.js'
 import { drawMonthColumns } from './month-columns.js'
 import { drawProcedureFlow } from './procedure-flow.js'
 import { drawRankedBars } from './ranked-bars.js'
+import { drawRunChart } from './run-chart.js'
 import { drawStackedBars } from './stacked-bars.js'
 import { drawSurvivalCurve } from './survival-curve.js'
 
@@ -24,6 +26,8 @@ const DRAWERS: Drawers = {
   survivalCurve: drawSurvivalCurve,
   dotInterval: drawDotInterval,
   funnelChart: drawFunnelChart,
+  incidenceCurve: drawIncidenceCurve,
+  runChart: drawRunChart,
 }
 
 /** A chart as one SVG element: same model, same bytes. */

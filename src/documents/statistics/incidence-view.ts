@@ -1,0 +1,54 @@
+// Week after week, the share of the entered who have dropped out. May not compute a figure.
+import { counted, formatPercent, fr } from '../../kernel/french.js'
+import { incidenceSteps } from '../../words/incidence.js'
+import type { IncidenceCurve } from '../chart-models.js'
+import type { SectionHead } from '../section.js'
+import type { Shown } from './document-inputs.js'
+
+export interface IncidenceView extends SectionHead {
+  readonly chart: IncidenceCurve
+  /** Who could not be followed, else null. */
+  readonly unfollowed: string | null
+}
+
+/** Null where no dropout can be placed in time, or where nothing of it may be shown. */
+export function incidenceView({ kind, statistics }: Shown, number: string): IncidenceView | null {
+  const { steps, withoutDates } = statistics.incidence
+  const last = steps.at(-1)
+  if (last === undefined) return null
+  const until = Math.max(4, last.week + 1)
+  const every = [1, 2, 4, 8, 13, 26, 52].find((weeks) => until / weeks <= 12) ?? 104
+  return {
+    anchor: 'semaines',
+    number,
+    isBrief: true,
+    title: 'Les abandons, semaine après semaine',
+    lead: fr`Quand on abandonne : la part de tous les entrés qui l’ont déjà fait, semaine après semaine depuis l’entrée.`,
+    chart: {
+      kind: 'incidenceCurve',
+      id: 'semaines-courbe',
+      title: fr`${formatPercent(last.value)} des entrés ont abandonné ${last.week === 0 ? 'dans les sept premiers jours' : fr`au bout de ${counted(last.week + 1, 'semaine', 'semaines')}`}`,
+      description: incidenceSteps(steps),
+      unit: 'semaines depuis l’entrée',
+      ticks: Array.from({ length: Math.floor(until / every) + 1 }, (_, index) => ({
+        at: index * every,
+        label: String(index * every),
+      })),
+      until,
+      steps: steps.map(({ week, value }) => ({ at: week, value })),
+      note: noteOf(kind),
+    },
+    unfollowed:
+      kind === 'public' || withoutDates === 0
+        ? null
+        : fr`${counted(withoutDates, 'parcours sans date d’entrée ou de sortie n’est pas suivi', 'parcours sans date d’entrée ou de sortie ne sont pas suivis')}.`,
+  }
+}
+
+/** The method, in one sentence. */
+function noteOf(kind: Shown['kind']): string {
+  const method = fr`Estimation d’Aalen-Johansen, par semaine entière depuis l’entrée : toute autre sortie, la fin de la formation comprise, fait qu’on ne peut plus abandonner, et qui est en cours est suivi jusqu’à la date d’arrêté.`
+  return kind === 'public'
+    ? fr`${method} Les semaines où trop peu de parcours restent suivis ne sont pas publiées.`
+    : method
+}
