@@ -25,7 +25,7 @@ export function actionsView(statistics: Statistics, number: string): ActionsView
   return {
     anchor: 'alternatives',
     number,
-    isBrief: false,
+    isBrief: true,
     title: 'Les alternatives et les mesures',
     lead: fr`Ce qui a été proposé à ceux dont le parcours s’interrompait, et ce que devient un taux quand une mesure est en place.`,
     chart: chartOf(statistics),

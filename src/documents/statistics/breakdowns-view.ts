@@ -39,7 +39,7 @@ export function breakdownsView(inputs: DocumentInputs, number: string): Breakdow
   return {
     anchor: 'ventilations',
     number,
-    isBrief: inputs.shown.kind === 'public',
+    isBrief: true,
     title: 'Les abandons, groupe par groupe',
     lead: fr`Le taux d’abandon dans chaque groupe, avec son intervalle : plus le groupe est petit, plus l’intervalle est large.`,
     blocks,

@@ -30,7 +30,7 @@ export function causesView(shown: Shown, number: string): CausesView {
   return {
     anchor: 'causes',
     number,
-    isBrief: causes.every(({ count }) => count === null),
+    isBrief: true,
     title: 'Les causes',
     lead: leadOf(causes, total, isWhole, reason),
     chart: chartOf(causes, total, isWhole),

@@ -23,7 +23,7 @@ export function pathwaysView(statistics: Statistics, number: string): PathwaysVi
   return {
     anchor: 'parcours',
     number,
-    isBrief: statistics.incidence.steps.length > 0,
+    isBrief: true,
     title: 'Le moment des interruptions',
     lead: fr`À quel moment de la formation les parcours s’interrompent, et ce que deviennent ceux qui ont été relancés.`,
     chart: chartOf(statistics),

@@ -29,7 +29,7 @@ export function ratesView(shown: Shown, number: string): RatesView {
   return {
     anchor: 'taux',
     number,
-    isBrief: kind === 'public',
+    isBrief: true,
     title: 'Les taux et leur méthode',
     lead: fr`Chaque taux avec ses effectifs, sa formule, sa population et ce qu’il laisse de côté.`,
     table: {

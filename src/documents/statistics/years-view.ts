@@ -25,7 +25,7 @@ export function yearsView({ kind, statistics }: Shown, number: string): YearsVie
   return {
     anchor: 'annees',
     number,
-    isBrief: kind === 'public',
+    isBrief: true,
     title: 'Les cohortes côte à côte',
     lead: fr`Chaque cohorte telle qu’elle est connue à la date d’arrêté : la dernière a plus de parcours en cours que les autres.`,
     chart: chartOf(years, kind === 'whole' ? statistics.changes : []),
