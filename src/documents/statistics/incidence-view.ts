@@ -7,8 +7,6 @@ import type { Shown } from './document-inputs.js'
 
 export interface IncidenceView extends SectionHead {
   readonly chart: IncidenceCurve
-  /** Who could not be followed, else null. */
-  readonly unfollowed: string | null
 }
 
 /** Null where no dropout can be placed in time, or where nothing of it may be shown. */
@@ -36,19 +34,18 @@ export function incidenceView({ kind, statistics }: Shown, number: string): Inci
       })),
       until,
       steps: steps.map(({ week, value }) => ({ at: week, value })),
-      note: noteOf(kind),
+      note: noteOf(kind, withoutDates),
     },
-    unfollowed:
-      kind === 'public' || withoutDates === 0
-        ? null
-        : fr`${counted(withoutDates, 'parcours sans date d’entrée ou de sortie n’est pas suivi', 'parcours sans date d’entrée ou de sortie ne sont pas suivis')}.`,
   }
 }
 
-/** The method, in one sentence. */
-function noteOf(kind: Shown['kind']): string {
+/** The method in one sentence, then who is not in it. */
+function noteOf(kind: Shown['kind'], withoutDates: number): string {
   const method = fr`Estimation d’Aalen-Johansen, par semaine entière depuis l’entrée : toute autre sortie, la fin de la formation comprise, fait qu’on ne peut plus abandonner, et qui est en cours est suivi jusqu’à la date d’arrêté.`
-  return kind === 'public'
-    ? fr`${method} Les semaines où trop peu de parcours restent suivis ne sont pas publiées.`
-    : method
+  if (kind === 'public') {
+    return fr`${method} Les semaines où trop peu de parcours restent suivis ne sont pas publiées.`
+  }
+  return withoutDates === 0
+    ? method
+    : fr`${method} ${counted(withoutDates, 'parcours sans date d’entrée ou de sortie n’est pas suivi', 'parcours sans date d’entrée ou de sortie ne sont pas suivis')}.`
 }
