@@ -237,7 +237,6 @@ export const CHARTS: { readonly [Kind in ChartModel['kind']]: Extract<ChartModel
       { label: HOSTILE_NAMES[0] as string, size: 300, value: 0.2, isNamed: true, tone: 'failed' },
     ],
   },
-  },
   incidenceCurve: {
     kind: 'incidenceCurve',
     id: 'semaines',
