@@ -148,6 +148,10 @@ for (const [label, args] of [
   const [file] = produce(label, join(temporary, `${label}.pdf`), args) ?? []
   if (file !== undefined) judgePdf(label, file)
 }
+for (const name of ['plan', 'brief']) {
+  const [file] = produce(name, join(temporary, `${name}.pdf`), [name]) ?? []
+  if (file !== undefined) judgePdf(name, file)
+}
 const pseudonymised = workspaceCopy('pseudonymised')
 const [codes] =
   produce('report with codes', `${join(temporary, 'codes')}/`, ['report', '--pseudonymise'], pseudonymised) ??

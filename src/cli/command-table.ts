@@ -52,6 +52,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sample.js')).sample,
   },
   {
+    name: 'plan',
+    alias: null,
+    summary: 'écrire le plan d’actions : écarts, données à corriger, registre des améliorations',
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'brief',
+    alias: 'fiche',
+    summary: 'écrire deux pages pour l’équipe, avant les entretiens d’audit',
+    load: async () => (await import('./commands/brief.js')).brief,
+  },
+  {
     name: 'letters',
     alias: 'courriers',
     summary: 'préparer les courriers et courriels que la procédure rend dus',

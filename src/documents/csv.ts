@@ -21,10 +21,19 @@ const ROWS_PER_PART = 2_000
  * is given an apostrophe first (OWASP, CSV Injection); a plain number keeps its sign.
  */
 export function csvCell(text: string): string {
+  return cellOf(text, ';')
+}
+
+/** One line of a CSV file that is delimited otherwise, without its end. */
+export function csvLine(cells: readonly string[], delimiter: string): string {
+  return cells.map((cell) => cellOf(cell, delimiter)).join(delimiter)
+}
+
+function cellOf(text: string, delimiter: string): string {
   const isFormula =
     /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) && !/^[+-]?\d+(?:[.,]\d+)?$/.test(text)
   const safe = isFormula ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /["\r\n]/.test(safe) || safe.includes(delimiter) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** A CSV file of the given rows, hashed as it will be written. */

@@ -1,6 +1,6 @@
 // Where every figure comes from: files read, with their fingerprint, and files beside the report. May not hash a source.
 import { counted, formatNumber, fr, NBSP, quoted } from '../../kernel/french.js'
-import type { SourceName } from '../../records/export-file.js'
+import { SOURCE_WORDS } from '../../words/source.js'
 import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../blocks.js'
 import type { CsvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
@@ -12,22 +12,6 @@ export interface IndexView extends SectionHead {
   readonly sources: TableBlock
   readonly writtenFiles: TableBlock
   readonly besides: TableBlock
-}
-
-const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
-  apprenants: 'Apprenants',
-  formations: 'Formations',
-  absences: 'Absences',
-  presences: 'Présences',
-  emargements: 'Émargements',
-  relances: 'Relances',
-  abandons: 'Abandons',
-  certifications: 'Certifications',
-  activites: 'Activités',
-  signalements: 'Signalements',
-  explications: 'Explications',
-  enquetes: 'Enquêtes',
-  ameliorations: 'Améliorations',
 }
 
 const ROLE_WORDS: Readonly<Record<WrittenFile['role'], string>> = {
