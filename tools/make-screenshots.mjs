@@ -1,28 +1,49 @@
 // Makes the pictures of the READMEs, docs/*.png, from the example's report: `npm run screenshots` builds first.
 // Needs pdftotext and pdftoppm (poppler-utils).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Picture → heading of the page that it shows. */
-const PAGES = { 'rapport-synthese': 'Synthèse', 'rapport-ecarts': 'Écarts à la procédure' }
+/** Picture → heading of the page that it shows, and the templates that it is made with; ours where none are named. */
+const PICTURES = {
+  'rapport-synthese': { heading: 'Synthèse' },
+  'rapport-synthese-sobre': { heading: 'Synthèse', templates: here('../examples/modeles-sobres') },
+  'rapport-ecarts': { heading: 'Écarts à la procédure' },
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'i12-images-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const exampleReport = ['report', '-C', here('../examples/horizon-formation'), '--as-of', '2026-11-30']
-execFileSync(process.execPath, [here('../bin/i12.js'), ...exampleReport, '-o', `${folder}/`, '--quiet'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
-const report = join(folder, readdirSync(folder).find((name) => name.endsWith('.pdf')) ?? 'rapport.pdf')
 
-/** Words of each page, in order. */
-const pages = execFileSync('pdftotext', ['-layout', report, '-'], { encoding: 'utf8' }).split('\f')
+/** Path of the report of the example, made once a theme. */
+function reportWith(templates) {
+  const workspace = join(folder, templates === undefined ? 'shipped' : basename(templates))
+  if (!existsSync(workspace)) {
+    cpSync(here('../examples/horizon-formation'), workspace, {
+      recursive: true,
+      filter: (path) => !/sorties$/.test(path),
+    })
+    if (templates !== undefined) {
+      cpSync(templates, join(workspace, 'modeles'), { recursive: true })
+      appendFileSync(join(workspace, 'i12.yaml'), '\npresentation:\n  modeles: modeles/\n')
+    }
+    execFileSync(
+      process.execPath,
+      [here('../bin/i12.js'), 'report', '-C', workspace, '--as-of', '2026-11-30', '--quiet'],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+  }
+  const made = readdirSync(join(workspace, 'sorties')).find((name) => name.endsWith('.pdf'))
+  return join(workspace, 'sorties', made ?? 'rapport.pdf')
+}
 
-for (const [picture, heading] of Object.entries(PAGES)) {
+for (const [picture, { heading, templates }] of Object.entries(PICTURES)) {
+  const report = reportWith(templates)
+  /** Words of each page, in order. */
+  const pages = execFileSync('pdftotext', ['-layout', report, '-'], { encoding: 'utf8' }).split('\f')
   const isChapter = new RegExp(`^ *\\d+ +${heading} *$`, 'm')
   const number = 1 + pages.findIndex((text) => isChapter.test(text))
   if (number === 0) throw new Error(`No chapter « ${heading} » in the example's report`)
