@@ -41,6 +41,8 @@ export type PlanLine = BreachLine | DataLine | ImprovementLine
 export interface PlanOfActions {
   /** What is still to be done: breaches by obligation, data problems (errors first), other entries of the register. */
   readonly lines: readonly PlanLine[]
+  /** How many lines are in each state; `done` counts those of `done`. */
+  readonly counts: Readonly<Record<PlanState, number>>
   /** Entries carried out since the day given, oldest first. */
   readonly done: readonly (ImprovementLine & { readonly state: 'done' })[]
 }
@@ -100,17 +102,22 @@ export function planActions(inputs: PlanInputs): PlanOfActions {
     state: stateOf(improvement, asOf),
     doneBefore: null,
   })
-  return {
-    lines: [
-      ...breachLines,
-      ...dataLines,
-      ...entries.filter((entry) => !isDone(entry) && !answered.has(entry)).map(lineOf),
-    ],
-    done: entries
-      .filter((entry) => isDone(entry) && (entry.doneOn ?? asOf) >= since)
-      .sort((a, b) => (a.doneOn ?? 0) - (b.doneOn ?? 0))
-      .map((entry) => ({ ...lineOf(entry), state: 'done' as const })),
-  }
+  const lines: readonly PlanLine[] = [
+    ...breachLines,
+    ...dataLines,
+    ...entries.filter((entry) => !isDone(entry) && !answered.has(entry)).map(lineOf),
+  ]
+  const done = entries
+    .filter((entry) => isDone(entry) && (entry.doneOn ?? asOf) >= since)
+    .sort((a, b) => (a.doneOn ?? 0) - (b.doneOn ?? 0))
+    .map((entry) => ({ ...lineOf(entry), state: 'done' as const }))
+  return { lines, done, counts: countStates([...lines, ...done]) }
+}
+
+function countStates(lines: readonly PlanLine[]): Record<PlanState, number> {
+  const counts = { proposed: 0, toDecide: 0, open: 0, overdue: 0, done: 0 }
+  for (const { state } of lines) counts[state] += 1
+  return counts
 }
 
 function stateOf({ owner, dueOn }: Improvement, asOf: LocalDate): Exclude<PlanState, 'proposed' | 'done'> {

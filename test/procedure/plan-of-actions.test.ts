@@ -116,7 +116,7 @@ describe('planActions', () => {
   })
 
   it('tells what was done since the day given, and keeps the other open entries', () => {
-    const { lines, done } = plan([], {
+    const { lines, done, counts } = plan([], {
       improvements: [
         entry({ id: 'late', doneOn: day('2026-11-30') }),
         entry({ id: 'early', doneOn: day('2025-06-12') }),
@@ -127,5 +127,6 @@ describe('planActions', () => {
     })
     expect(done.map(({ improvement }) => improvement.id)).toEqual(['early', 'late'])
     expect(lines.map(({ improvement }) => improvement?.id)).toEqual(['tomorrow'])
+    expect(counts).toEqual({ proposed: 0, toDecide: 1, open: 0, overdue: 0, done: 2 })
   })
 })

@@ -14,7 +14,7 @@ import { formatIsoDate, type LocalDate } from '../../kernel/local-date.js'
 import { isBreach, type Ledger } from '../../procedure/ledger.js'
 import type { Obligation, Procedure } from '../../procedure/procedure.js'
 import type { ChosenReferential } from '../../procedure/referentials/choose-referential.js'
-import { tally } from '../../procedure/tally.js'
+import { talliesBy, tally } from '../../procedure/tally.js'
 import { versionOn } from '../../procedure/versions-in-force.js'
 import type { SourceName } from '../../records/export-file.js'
 import type { Measure } from '../../register/measure.js'
@@ -22,6 +22,7 @@ import type { Audit, Organisation } from '../../register/organisation.js'
 import type { Register } from '../../register/register.js'
 import { withoutHealth } from '../../statistics/outside-causes.js'
 import type { Statistics } from '../../statistics/statistics.js'
+import { countViolenceReports } from '../../statistics/violence-report-counts.js'
 import { countsOf, shareOf, yearsWords } from '../../words/figure.js'
 import {
   delayWords,
@@ -263,20 +264,14 @@ function measureAnswer(measures: readonly Measure[], category: Measure['category
 
 /** Cases without a breach, those where most was due first. */
 function followedAnswer({ ledger }: BriefInputs): string {
-  const met = new Map<string, number>()
-  const broken = new Set<string>()
-  for (const verdict of ledger.verdicts) {
-    const id = verdict.case?.enrolment.id
-    if (id === undefined) continue
-    if (isBreach(verdict)) broken.add(id)
-    else if (verdict.status === 'met') met.set(id, (met.get(id) ?? 0) + 1)
-  }
-  const examples = [...met]
-    .filter(([id]) => !broken.has(id))
-    .sort(([, one], [, other]) => other - one)
+  const examples = [...talliesBy(ledger.verdicts, ({ case: subject }) => subject)]
+    .flatMap(([subject, { met, breaches }]) =>
+      subject === null || met === 0 || breaches > 0 ? [] : [{ id: subject.enrolment.id, met }],
+    )
+    .sort((one, other) => other.met - one.met)
     .slice(0, EXAMPLES)
   if (examples.length === 0) return 'Aucun dossier n’a d’obligation tenue sans écart.'
-  return fr`Par exemple ${listed(examples.map(([id, count]) => fr`${id} (${counted(count, 'obligation tenue', 'obligations tenues')})`))}.`
+  return fr`Par exemple ${listed(examples.map(({ id, met }) => fr`${id} (${counted(met, 'obligation tenue', 'obligations tenues')})`))}.`
 }
 
 function breachAnswer({ ledger }: BriefInputs): string {
@@ -319,13 +314,11 @@ function changeAnswer({ register, audit }: BriefInputs): string {
   return fr`Depuis le ${formatLongDate(since)} : ${counted(measures.length, 'mesure commencée', 'mesures commencées')}, ${counted(done.length, 'amélioration faite', 'améliorations faites')} au registre.`
 }
 
-function reportWords({ violenceReports, asOf, period }: Register): string {
-  const known = violenceReports.filter(
-    ({ on }) => on !== null && on >= period.from && on <= period.to && on <= asOf,
-  )
-  return known.length === 0
+function reportWords(register: Register): string {
+  const { received } = countViolenceReports(register).all
+  return received === 0
     ? 'Aucun signalement dans la période.'
-    : fr`${counted(known.length, 'signalement', 'signalements')} dans la période.`
+    : fr`${counted(received, 'signalement', 'signalements')} dans la période.`
 }
 
 /** Eight digits that change with any source, with the day and with the tool. */

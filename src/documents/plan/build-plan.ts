@@ -191,13 +191,12 @@ function viewOf(inputs: PlanInputs, rows: ReadonlyMap<PlanLine, readonly string[
   }
 }
 
-function leadOf({ lines, done }: PlanOfActions): string {
-  const count = (state: PlanLine['state']) => lines.filter((line) => line.state === state).length
+function leadOf({ lines, counts }: PlanOfActions): string {
   const parts = [
-    [count('proposed'), 'proposée', 'proposées'],
-    [count('toDecide'), 'à décider', 'à décider'],
-    [count('open'), 'en cours', 'en cours'],
-    [count('overdue'), 'en retard', 'en retard'],
+    [counts.proposed, 'proposée', 'proposées'],
+    [counts.toDecide, 'à décider', 'à décider'],
+    [counts.open, 'en cours', 'en cours'],
+    [counts.overdue, 'en retard', 'en retard'],
   ] as const
   const said = parts.flatMap(([many, one, several]) =>
     many === 0 ? [] : [fr`${String(many)} ${plural(many, one, several)}`],
@@ -206,7 +205,7 @@ function leadOf({ lines, done }: PlanOfActions): string {
     lines.length === 0
       ? 'Aucune action à mener'
       : fr`${counted(lines.length, 'action', 'actions')} à mener : ${listed(said)}`
-  return fr`${open}. ${done.length === 0 ? 'Aucune' : String(done.length)} ${plural(done.length, 'action faite', 'actions faites')} sur la période.`
+  return fr`${open}. ${counts.done === 0 ? 'Aucune' : String(counts.done)} ${plural(counts.done, 'action faite', 'actions faites')} sur la période suivie.`
 }
 
 function openTable(
