@@ -9,8 +9,9 @@ import { printDocument } from './print-document.js'
 import { TOOL_VERSION } from './tool-version.js'
 import type { OutputFile } from './write-outputs.js'
 
-/** Rows of a table, most first: the first that leaves two pages is kept. */
-const ROWS = [14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2] as const
+/** Rows of a table, between these two: as many as two pages hold. */
+const MOST_ROWS = 14
+const FEWEST_ROWS = 2
 const PAGES = 2
 
 /** @throws Refusal, EnvironmentFailure from the templates and the browser. */
@@ -35,12 +36,27 @@ export async function makeBrief(
     evidenceFolder: workspace.evidenceFolder,
     toolVersion: TOOL_VERSION,
   }
-  let last: Awaited<ReturnType<typeof printDocument>> | null = null
-  const path = `fiche-entretiens-${formatIsoDate(asOf)}.pdf`
-  for (const mostRows of ROWS) {
-    last = await printDocument(dossier, buildBrief({ ...inputs, mostRows }), ['brief'], browser)
-    if (last.pageCount <= PAGES) break
+  const print = (mostRows: number) =>
+    printDocument(dossier, buildBrief({ ...inputs, mostRows }), ['brief'], browser)
+  const { bytes, pageCount, faults } = await printLargest(print)
+  return { file: { path: `fiche-entretiens-${formatIsoDate(asOf)}.pdf`, content: bytes }, pageCount, faults }
+}
+
+/** By halving: fewer rows never take more pages. */
+async function printLargest<Printed extends { readonly pageCount: number }>(
+  print: (mostRows: number) => Promise<Printed>,
+): Promise<Printed> {
+  let kept = await print(MOST_ROWS)
+  if (kept.pageCount <= PAGES) return kept
+  let low = FEWEST_ROWS
+  let high = MOST_ROWS - 1
+  while (low <= high) {
+    const rows = (low + high) >> 1
+    const printed = await print(rows)
+    const fits = printed.pageCount <= PAGES
+    if (fits || kept.pageCount > PAGES) kept = printed
+    if (fits) low = rows + 1
+    else high = rows - 1
   }
-  if (last === null) throw new Error('no brief was printed')
-  return { file: { path, content: last.bytes }, pageCount: last.pageCount, faults: last.faults }
+  return kept
 }
