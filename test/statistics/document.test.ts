@@ -81,8 +81,9 @@ describe('the document of statistics', () => {
       '7',
       '8',
       '9',
+      '10',
     ])
-    expect(new Set(view.contents.entries.map(({ anchor }) => anchor)).size).toBe(9)
+    expect(new Set(view.contents.entries.map(({ anchor }) => anchor)).size).toBe(10)
   })
 
   it('gives every chart its figures as a table, under ids that are never repeated', () => {
@@ -97,6 +98,7 @@ describe('the document of statistics', () => {
         'mois-colonnes',
         'site-points',
         'annees-points',
+        'semaines-courbe',
         'parcours-courbe',
         'alternatives-barres',
       ]),

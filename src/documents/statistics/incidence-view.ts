@@ -1,13 +1,20 @@
 // Week after week, the share of the entered who have dropped out. May not compute a figure.
-import { counted, formatPercent, fr } from '../../kernel/french.js'
+import { counted, formatNumber, formatPercent, fr } from '../../kernel/french.js'
+import type { WeekOfDropouts } from '../../statistics/statistics.js'
 import { incidenceSteps } from '../../words/incidence.js'
+import { type TableBlock, tableRow, textCell } from '../blocks.js'
 import type { IncidenceCurve } from '../chart-models.js'
 import type { SectionHead } from '../section.js'
 import type { Shown } from './document-inputs.js'
 
 export interface IncidenceView extends SectionHead {
   readonly chart: IncidenceCurve
+  /** Who was still followed, and who had dropped out, by some of the weeks of the curve. */
+  readonly table: TableBlock
 }
+
+/** Rows of the table. */
+const MOST_WEEKS = 12
 
 /** Null where no dropout can be placed in time, or where nothing of it may be shown. */
 export function incidenceView({ kind, statistics }: Shown, number: string): IncidenceView | null {
@@ -36,7 +43,39 @@ export function incidenceView({ kind, statistics }: Shown, number: string): Inci
       steps: steps.map(({ week, value }) => ({ at: week, value })),
       note: noteOf(kind, withoutDates),
     },
+    table: {
+      id: 'semaines-table',
+      caption: 'Abandons et parcours suivis, par semaine depuis l’entrée',
+      columns: [
+        { label: 'Semaine', align: 'text', width: '28%' },
+        { label: 'Parcours suivis', align: 'number', width: null },
+        { label: 'Abandons de la semaine', align: 'number', width: null },
+        { label: 'Part depuis l’entrée', align: 'number', width: null },
+      ],
+      rows: weeksShown(steps).map(({ week, atRisk, dropouts, value }) =>
+        tableRow([
+          textCell(String(week)),
+          textCell(formatNumber(atRisk)),
+          textCell(formatNumber(dropouts)),
+          textCell(formatPercent(value)),
+        ]),
+      ),
+      empty: 'Aucun abandon daté.',
+      note:
+        steps.length <= MOST_WEEKS
+          ? null
+          : fr`${formatNumber(MOST_WEEKS)} des ${formatNumber(steps.length)} semaines qui comptent un abandon ; « i12 stats --format json » les donne toutes.`,
+    },
   }
+}
+
+/** Weeks evenly spread over the curve, the last among them. */
+function weeksShown(steps: readonly WeekOfDropouts[]): readonly WeekOfDropouts[] {
+  if (steps.length <= MOST_WEEKS) return steps
+  return Array.from({ length: MOST_WEEKS }, (_, index) => {
+    const at = Math.round(((index + 1) * steps.length) / MOST_WEEKS) - 1
+    return steps[at] as WeekOfDropouts
+  })
 }
 
 /** The method in one sentence, then who is not in it. */
