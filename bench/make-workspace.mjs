@@ -102,10 +102,12 @@ function writeRows(path, header, count, row) {
 
 /**
  * The folder of a workspace of `enrolments` files and `actions` rows of relances, made if it is not there yet.
+ * @param {{ enrolments: number, actions: number, site?: string }} sizes `site`: all of it is of this one
  * @returns {string}
  */
-export function makeWorkspace(parent, { enrolments, actions }) {
-  const folder = join(parent, `i12-${FORM}-${enrolments}-${actions}`)
+export function makeWorkspace(parent, { enrolments, actions, site }) {
+  const folder = join(parent, `i12-${FORM}-${enrolments}-${actions}${site === undefined ? '' : `-${site}`}`)
+  const sites = site === undefined ? SITES : [site]
   const done = join(folder, '.complet')
   if (existsSync(done)) return folder
   rmSync(folder, { recursive: true, force: true })
@@ -116,7 +118,12 @@ export function makeWorkspace(parent, { enrolments, actions }) {
   const any = (list) => list[upTo(list.length)]
   const id = (index) => `D-${String(index).padStart(6, '0')}`
 
-  writeFileSync(join(folder, 'i12.yaml'), WORKSPACE)
+  writeFileSync(
+    join(folder, 'i12.yaml'),
+    site === undefined
+      ? WORKSPACE
+      : WORKSPACE.replace(/( {2}sites:\n)(?: {4}- .*\n)+/, `$1    - { id: ${site}, nom: ${site} }\n`),
+  )
   writeFileSync(join(folder, 'procedure.yaml'), PROCEDURE)
   for (let index = 0; index < PROOFS; index++) {
     writeFileSync(join(folder, 'preuves', `piece-${index}.eml`), `Subject: piece ${index}\r\n\r\nBonjour\r\n`)
@@ -142,7 +149,7 @@ export function makeWorkspace(parent, { enrolments, actions }) {
       const left = isDropout && exit < 690 ? DAYS[exit] : isOver ? DAYS[end] : ''
       const status = isDropout && exit < 690 ? 'abandon' : isOver ? 'termine' : 'en_cours'
       const company = random() < 0.4 ? `Entreprise ${upTo(300)}` : ''
-      return `${id(index)};Pierre-${index % 977};Fleur-${index % 613};p${index}@example.org;06 39 98 ${10 + (index % 90)} ${10 + (index % 83)};${any(TRAININGS)[0]};S${index % 400};${any(SITES)};${DAYS[entry]};${DAYS[entry]};${DAYS[end]};${left};${status};CPF;${company};;non\n`
+      return `${id(index)};Pierre-${index % 977};Fleur-${index % 613};p${index}@example.org;06 39 98 ${10 + (index % 90)} ${10 + (index % 83)};${any(TRAININGS)[0]};S${index % 400};${any(sites)};${DAYS[entry]};${DAYS[entry]};${DAYS[end]};${left};${status};CPF;${company};;non\n`
     },
   )
   writeRows(
