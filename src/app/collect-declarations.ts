@@ -1,5 +1,5 @@
-// Reads returned declarations: what was ticked and written, whether the learner signed. Copies what matches into the
-// workspace; the rest is reported and left where it is.
+// Reads returned declarations, as files or attached to messages: what was ticked and written, whether the learner
+// signed. Copies what matches into the workspace; every other file is reported with its reason and left where it is.
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,8 +8,10 @@ import { DECLARATION_FIELDS, SEAL_FIELD } from '../documents/attestations/attest
 import type { LocalDate } from '../kernel/local-date.js'
 import type { FormValues } from '../seal/read-form.js'
 import type { PdfVerification } from '../seal/verify-pdf.js'
+import { kindOf } from '../source/file-kind.js'
+import { readAttachments } from '../source/message.js'
 import { DROPOUT_REASONS } from '../words/values.js'
-import { readTypedFile, refuseUnlessFolder } from './look-at-path.js'
+import { readTypedFile, refuseUnlessFolder, statOrNull } from './look-at-path.js'
 import type { Sealing } from './make-attestations.js'
 import type { OutputFile } from './write-outputs.js'
 
@@ -17,6 +19,11 @@ import type { OutputFile } from './write-outputs.js'
 export const RECEIVED_FOLDER = 'attestations-recues'
 
 export type Mismatch =
+  | 'photograph'
+  | 'wordDocument'
+  | 'withoutForm'
+  | 'otherKind'
+  | 'subfolder'
   | 'unreadable'
   | 'notAForm'
   | 'unknownNumber'
@@ -27,6 +34,8 @@ export type Mismatch =
 
 export interface CollectedForm {
   readonly file: string
+  /** Number of the attachment of a message, from 1; null for a file of its own. */
+  readonly attachment: number | null
   readonly number: string | null
   readonly mismatch: Mismatch | null
   /** The learner's signature is there and holds. */
@@ -58,9 +67,13 @@ export async function collectDeclarations(
   const forms: CollectedForm[] = []
   const files: OutputFile[] = []
   const taken = new Set<string>()
-  for (const file of await pdfsIn(folder)) {
-    const bytes = await readTypedFile(join(folder, file), { mend: 'sortez-le de ce dossier' })
-    const { form, signature } = await examine(file, bytes, entries, taken)
+  for await (const received of receivedIn(folder)) {
+    if ('mismatch' in received) {
+      forms.push(leftAside(received.file, received.mismatch))
+      continue
+    }
+    const { bytes } = received
+    const { form, signature } = await examine(received, entries, taken)
     if (form.mismatch !== null || form.number === null) {
       forms.push(form)
       continue
@@ -84,15 +97,88 @@ export async function collectDeclarations(
   return { forms, entries: [...entries.values()], files }
 }
 
-async function pdfsIn(folder: string): Promise<string[]> {
+interface ReceivedPdf {
+  readonly file: string
+  readonly attachment: number | null
+  readonly bytes: Uint8Array
+}
+
+/** What systems write in folders by themselves. */
+const OF_THE_SYSTEM = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/i
+
+/** Every PDF of a folder, or attached to one of its messages; the other files with the reason why they are left. */
+async function* receivedIn(
+  folder: string,
+): AsyncIterable<ReceivedPdf | { readonly file: string; readonly mismatch: Mismatch }> {
   await refuseUnlessFolder(folder, 'donnez à « --collect » le dossier où sont les formulaires reçus')
-  const names = await readdir(folder)
-  return names.filter((name) => /\.pdf$/i.test(name)).sort()
+  for (const file of (await readdir(folder)).sort()) {
+    if (OF_THE_SYSTEM.test(file)) continue
+    const path = join(folder, file)
+    if ((await statOrNull(path))?.isDirectory() === true) {
+      yield { file, mismatch: 'subfolder' }
+      continue
+    }
+    const bytes = await readTypedFile(path, { mend: 'sortez-le de ce dossier' })
+    const kind = kindOfReceived(file, bytes)
+    if (kind === 'pdf') yield { file, attachment: null, bytes }
+    else if (kind !== 'message') yield { file, mismatch: kind }
+    else yield* attachedTo(file, bytes)
+  }
+}
+
+async function* attachedTo(
+  file: string,
+  bytes: Buffer,
+): AsyncIterable<ReceivedPdf | { readonly file: string; readonly mismatch: Mismatch }> {
+  const attachments = await readAttachments(bytes).catch(() => null)
+  if (attachments === null) {
+    yield { file, mismatch: 'unreadable' }
+    return
+  }
+  let hasForm = false
+  for (const [index, attached] of attachments.entries()) {
+    if (!isPdf(attached)) continue
+    hasForm = true
+    yield { file, attachment: index + 1, bytes: attached }
+  }
+  if (!hasForm) yield { file, mismatch: 'withoutForm' }
+}
+
+/** Told by the bytes; a file that calls itself a PDF is examined as one. */
+function kindOfReceived(file: string, bytes: Buffer): 'pdf' | 'message' | Mismatch {
+  if (isPdf(bytes) || /\.pdf$/i.test(file)) return 'pdf'
+  const { kind } = kindOf(bytes)
+  if (kind === 'message' || kind === 'outlookMessage') return 'message'
+  if (isPicture(bytes) || /\.(?:jpe?g|png|heic|heif|gif|tiff?|webp|bmp)$/i.test(file)) return 'photograph'
+  if (/\.(?:docx?|odt|rtf|pages)$/i.test(file)) return 'wordDocument'
+  return 'otherKind'
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')
+}
+
+/** JPEG, PNG, GIF, TIFF, or a container of HEIF pictures. */
+function isPicture(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 12)
+  return /^(?:\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|.{4}ftyp(?:hei|hev|mif|avi))/s.test(head)
+}
+
+function leftAside(file: string, mismatch: Mismatch): CollectedForm {
+  return {
+    file,
+    attachment: null,
+    number: null,
+    mismatch,
+    isSigned: false,
+    isCountersigned: false,
+    reasons: [],
+    hasDetail: false,
+  }
 }
 
 async function examine(
-  file: string,
-  bytes: Uint8Array,
+  { file, attachment, bytes }: ReceivedPdf,
   entries: ReadonlyMap<string, AttestationEntry>,
   taken: ReadonlySet<string>,
 ): Promise<{ form: CollectedForm; signature: PdfVerification }> {
@@ -104,6 +190,7 @@ async function examine(
   const learners = signature.signatures.find(({ fieldName }) => fieldName === DECLARATION_FIELDS.signature)
   const form: CollectedForm = {
     file,
+    attachment,
     number,
     mismatch: mismatchOf(values, signature, number, entries, taken),
     isSigned: learners?.isIntact ?? false,

@@ -1,5 +1,5 @@
-// The header of a message: when it was sent, by whom, to whom, about what. The one door of postal-mime and of
-// @kenjiuno/msgreader. May not keep a body, and may not know who is a learner.
+// The header of a message: when it was sent, by whom, to whom, about what; and what is attached to it, where that is
+// asked. The one door of postal-mime and of @kenjiuno/msgreader. May not keep a body, or know who is a learner.
 import { createRequire } from 'node:module'
 
 export interface Message {
@@ -66,11 +66,25 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
 
 type Outlook = typeof import('@kenjiuno/msgreader', { with: { 'resolution-mode': 'require' }})
 
+/**
+ * The files attached to a message, without their names, in order.
+ * @throws where the message is damaged
+ */
+export async function readAttachments(bytes: Buffer): Promise<readonly Uint8Array[]> {
+  if (isOutlookMessage(bytes)) {
+    const reader = outlookReader(bytes)
+    return (reader.getFileData().attachments ?? []).map(
+      (attachment) => reader.getAttachment(attachment).content,
+    )
+  }
+  const { default: PostalMime } = await import('postal-mime')
+  const { attachments } = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer' })
+  return attachments.map(({ content }) => new Uint8Array(content as ArrayBuffer))
+}
+
 /** Reads a message of Outlook. @throws where it is damaged */
 export async function readOutlookMessage(bytes: Buffer): Promise<Message> {
-  // A CommonJS package: `require` gives the same in every loader, `import` does not.
-  const { default: MsgReader } = createRequire(import.meta.url)('@kenjiuno/msgreader') as Outlook
-  const fields = new MsgReader(new Uint8Array(bytes).buffer).getFileData()
+  const fields = outlookReader(bytes).getFileData()
   if (fields.error !== undefined) throw new Error(fields.error)
   const sender = fields.senderSmtpAddress ?? fields.sentRepresentingSmtpAddress ?? fields.senderEmail
   return {
@@ -83,6 +97,12 @@ export async function readOutlookMessage(bytes: Buffer): Promise<Message> {
         .map(({ smtpAddress, email }) => smtpAddress ?? email),
     ),
   }
+}
+
+function outlookReader(bytes: Buffer) {
+  // A CommonJS package: `require` gives the same in every loader, `import` does not.
+  const { default: MsgReader } = createRequire(import.meta.url)('@kenjiuno/msgreader') as Outlook
+  return new MsgReader(new Uint8Array(bytes).buffer)
 }
 
 export interface MailboxPart {

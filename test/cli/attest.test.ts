@@ -178,6 +178,64 @@ describe('reading forms back', () => {
     expect(await readFile(join(folder, 'attestations.csv'), 'utf8')).toBe(renamed)
   })
 
+  it('reads forms attached to messages, and says of every other file why it is left', async () => {
+    const folder = await temporaryWorkspace(DROPOUT_WORKSPACE)
+    await attest(folder, ['--nature', 'declaration'])
+    const received = join(folder, 'recus')
+    await mkdir(join(received, 'ancien'), { recursive: true })
+    const form = await fillAndSign(await readFile(join(folder, 'sorties/attestations/2026-001.pdf')))
+    const message = (attachment: Uint8Array, type: string) =>
+      [
+        'From: personne@exemple.fr',
+        'To: accueil@exemple.fr',
+        'Date: Tue, 01 Dec 2026 10:00:00 +0100',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary="x"',
+        '',
+        '--x',
+        'Content-Type: text/plain',
+        '',
+        'Bonjour,',
+        '--x',
+        `Content-Type: ${type}`,
+        'Content-Transfer-Encoding: base64',
+        'Content-Disposition: attachment; filename="Personne.pdf"',
+        '',
+        Buffer.from(attachment).toString('base64'),
+        '--x--',
+        '',
+      ].join('\r\n')
+    const files: Readonly<Record<string, string | Buffer>> = {
+      'a.eml': message(form, 'application/pdf'),
+      'b.eml': message(Buffer.from('bonjour'), 'text/plain'),
+      'c.heic': Buffer.from('\0\0\0\x18ftypheic\0\0', 'latin1'),
+      'd.jpg': Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      'e.docx': 'PK\u0003\u0004',
+      'f.zip': 'rien',
+      '.DS_Store': '',
+    }
+    for (const [name, content] of Object.entries(files)) await writeFile(join(received, name), content)
+    const { code, stdout, stderr } = await attest(folder, ['--collect', received, '--on', '2026-12-01'])
+    expect(code).toBe(0)
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '))
+    expect(lines.map((line) => line.split(',')[0])).toEqual([
+      'a.eml',
+      'ancien : écarté',
+      'b.eml : écarté',
+      'c.heic : écarté',
+      'd.jpg : écarté',
+      'e.docx : écarté',
+      'f.zip : écarté',
+    ])
+    expect(lines[0]).toContain('a.eml, pièce jointe 1 : n° 2026-001, signé par l’apprenant')
+    expect(stdout).not.toContain('Personne.pdf')
+    expect(stderr).toContain('--record 2026-001=signee')
+    expect((await registerOf(folder))[0]).toMatch(/^2026-001;declaration;A-2;signee;01\/12\/2026;/)
+  })
+
   it('records what a person says, and only what may follow', async () => {
     const folder = await temporaryWorkspace(DROPOUT_WORKSPACE)
     await attest(folder, ['--nature', 'declaration', '--case', 'A-2'])

@@ -158,6 +158,11 @@ async function collect(folder: string, invocation: Invocation, io: Io): Promise<
 }
 
 const MISMATCH_WORDS: Readonly<Record<Mismatch, string>> = {
+  photograph: fr`une image n’a pas de champs qui puissent être lus`,
+  wordDocument: fr`un document de traitement de texte n’a pas de champs qui puissent être lus`,
+  withoutForm: fr`ce message n’a pas de PDF en pièce jointe`,
+  otherKind: fr`ce fichier n’est ni un PDF ni un message`,
+  subfolder: fr`ce sous-dossier n’est pas parcouru : sortez-en les fichiers`,
   unreadable: 'ce PDF ne se lit pas',
   notAForm: 'ce PDF n’est pas une déclaration établie par i12',
   unknownNumber: 'son numéro n’est pas au registre',
@@ -175,10 +180,16 @@ function sayCollected({ forms }: Collected, { isQuiet }: Invocation, io: Io): vo
   io.err(
     fr`${counted(forms.length, 'formulaire lu', 'formulaires lus')}, ${String(accepted.length)} au registre, dont ${counted(signed.length, 'signé', 'signés')} ; ${String(forms.length - accepted.length)} à examiner.\n`,
   )
+  if (accepted.length < forms.length) {
+    io.err(
+      fr`Une déclaration reçue autrement se porte au registre à la main, une fois lue : i12 attest --record 2026-001=signee --on AAAA-MM-JJ, avec son numéro et le jour de sa réception.\n`,
+    )
+  }
 }
 
 function formLine({
-  file,
+  file: name,
+  attachment,
   number,
   mismatch,
   isSigned,
@@ -186,6 +197,7 @@ function formLine({
   reasons,
   hasDetail,
 }: CollectedForm): string {
+  const file = attachment === null ? name : fr`${name}, pièce jointe ${String(attachment)}`
   if (mismatch !== null) return fr`${file} : écarté, ${MISMATCH_WORDS[mismatch]}`
   const parts = [
     isSigned ? 'signé par l’apprenant' : 'rendu sans signature électronique',
