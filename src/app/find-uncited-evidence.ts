@@ -42,6 +42,8 @@ export async function findUncitedEvidence(
   }
   const cited = new Set<string>()
   for (const file of lookup.files.values()) cited.add(file.normalize('NFC'))
+  // A message that is read is no loose proof, whomever it is about.
+  for (const { file } of workspace.sources) cited.add(file.normalize('NFC'))
   const uncited = entries
     .filter((entry) => entry.isFile() && !NOT_A_PROOF.test(entry.name))
     .map((entry) =>

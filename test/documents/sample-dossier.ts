@@ -216,6 +216,7 @@ export function sampleInputs(options: SampleOptions = {}): ReportInputs {
       rows: 10,
       setAside: 0,
       skipped: {},
+      joined: { uncertain: 0, unmatched: 0 },
     })),
     writtenFiles: [{ role: 'organisation', file: 'i12.yaml', sha256: 'a'.repeat(64) }],
     measureEffects: new Map(),

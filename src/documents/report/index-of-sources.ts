@@ -5,6 +5,7 @@ import { countCell, type TableBlock, tableBlock, tableRow, textCell } from '../b
 import type { CsvListing } from '../csv.js'
 import type { SectionHead } from '../section.js'
 import { BREACH_LISTING } from './breaches.js'
+import { GATHERED_NOTE, type GatheredSource, gatherMessages } from './gather-messages.js'
 import { RELAUNCH_LISTING } from './relaunches.js'
 import type { ReportInputs, WrittenFile } from './report-inputs.js'
 
@@ -34,9 +35,15 @@ function tableName({ file, sheet }: ReportInputs['sources'][number]): string {
   return sheet === null ? file : fr`${file}, feuille ${quoted(sheet)}`
 }
 
+function unreadLines({ skipped, joined }: GatheredSource): number {
+  const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+  return left + joined.uncertain + joined.unmatched
+}
+
 export function indexView(inputs: ReportInputs, number: string, listings: readonly CsvListing[]): IndexView {
   const { naming, sources, writtenFiles } = inputs
   const besideWords = besideWordsOf(inputs)
+  const lines = gatherMessages(sources)
   return {
     anchor: 'index',
     number,
@@ -54,18 +61,22 @@ export function indexView(inputs: ReportInputs, number: string, listings: readon
         { label: 'Mises à part', align: 'number', width: null },
         { label: 'Non lues', align: 'number', width: null },
       ],
-      rows: sources.map((source) =>
+      rows: lines.map((source) =>
         tableRow([
           textCell(naming.organisationText(tableName(source)), source.sha256),
-          textCell(SOURCE_WORDS[source.name]),
+          textCell(
+            source.files === null
+              ? SOURCE_WORDS[source.name]
+              : fr`${SOURCE_WORDS[source.name]}, ${source.files}`,
+          ),
           textCell(encodingWords(source.encoding)),
           textCell(formatNumber(source.rows)),
           countCell(source.setAside),
-          countCell(Object.values(source.skipped).reduce((sum, count) => sum + count, 0)),
+          countCell(unreadLines(source)),
         ]),
       ),
       empty: 'Aucun export n’a été lu.',
-      note: fr`Une ligne est mise à part quand rien d’utilisable ne peut y être lu. Les en-têtes répétés, les totaux, les lignes vides et celles que le réglage écarte ne sont pas lus.`,
+      note: fr`Une ligne est mise à part quand rien d’utilisable ne peut y être lu. Les en-têtes répétés, les totaux, les lignes vides, celles que le réglage écarte et celles qui ne désignent aucun dossier, ou plusieurs, ne sont pas lus.${lines.some(({ files }) => files !== null) ? ` ${GATHERED_NOTE}` : ''}`,
     },
     writtenFiles: tableBlock({
       id: 'index-fichiers-ecrits',

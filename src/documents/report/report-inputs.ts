@@ -22,6 +22,8 @@ export interface SourceSummary {
   readonly setAside: number
   /** Lines that are no data, or that the entry does not want, by kind. */
   readonly skipped: Readonly<Record<string, number>>
+  /** Lines that name nobody of the register, or several. */
+  readonly joined: { readonly uncertain: number; readonly unmatched: number }
 }
 
 /** A file that people write: `i12.yaml`, the procedure, the measures. */
