@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeMessages, makeNames } from './make-correspondence.mjs'
 import { makeTypst } from './make-typst.mjs'
 import { makeWorkbook } from './make-workbook.mjs'
 import { makeWorkspace } from './make-workspace.mjs'
@@ -18,6 +19,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const I12 = here('../bin/i12.js')
 const REFERENCE = here('./read-with-csv-parse.mjs')
 const WORKBOOK_REFERENCE = here('./read-with-xlsx.mjs')
+const MESSAGE_REFERENCE = here('./read-with-postal-mime.mjs')
 const USAGE = here('./report-usage.mjs')
 const TYPST_LETTERS = here('./typst-letters.py')
 const cache = here('../.cache/bench')
@@ -143,6 +145,35 @@ if (wants('workbook')) {
     compared(reference)(reading),
   )
   note(`check of a workspace with that workbook: ${s(text.seconds)}`)
+}
+
+if (wants('messages')) {
+  const folder = makeMessages(cache, 10_000)
+  const [reference, text] = alternate(isQuick ? 3 : 7, [
+    [MESSAGE_REFERENCE, join(folder, 'courriels')],
+    check(folder),
+  ])
+  target('check of 10k messages', text.seconds / reference.seconds, 3, '×', compared(reference)(text))
+}
+
+if (wants('names')) {
+  const sizes = [1_000, 10_000, 100_000]
+  const folders = sizes.map((size) => makeNames(cache, size))
+  const measured = alternate(
+    isQuick ? 3 : 5,
+    folders.map((folder) => check(folder)),
+  )
+  const [first, second, last] = measured.map(({ seconds }) => seconds)
+  note(
+    `joins by name: ${sizes.map((size, index) => `${size / 1000}k rows ${s(measured[index].seconds)}`).join(', ')}`,
+  )
+  target(
+    'growth of joins by name, 10k to 100k (linear is 11)',
+    (last - first) / (second - first),
+    13,
+    '×',
+    'start-up taken off',
+  )
 }
 
 if (wants('report')) {

@@ -102,6 +102,9 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   'node:child_process': { in: ['app/', 'render/'], because: 'other programs are started at the edge' },
 }
 
+/** Packages that a plain run must not load: they are imported where they are used, and never at the top of a file. */
+const LAZY = ['postal-mime', '@kenjiuno/msgreader', 'ical.js', 'rrule-temporal', 'libphonenumber-js']
+
 /** What changes the disk, and the only files that may call it. */
 const WRITES =
   /\b(?:writeFile|appendFile|createWriteStream|open|rename|copyFile|cp|link|symlink|mkdir|mkdtemp|rm|rmdir|unlink|utimes|truncate|chmod)(?:Sync)?\b/
@@ -235,6 +238,16 @@ function countsIn(text: string): string[] {
   }
   return found
 }
+
+it('loads what reads messages, calendars and telephones only where it is used', () => {
+  const atTheTop = sourceFiles(src).flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return LAZY.filter((name) =>
+      new RegExp(`^import (?!type\\b)[^'"]*from ['"]${name}['"]`, 'm').test(text),
+    ).map((name) => `${relative(src, file)} imports ${name}`)
+  })
+  expect(atTheTop).toEqual([])
+})
 
 describe('counts', () => {
   it('are taken from the layers below: documents/ and words/ count no case, action or verdict', () => {

@@ -14,6 +14,7 @@ import { readRecords } from '../records/read-records.js'
 import type { Records } from '../records/records.js'
 import { noneSkipped } from '../records/skipped-rows.js'
 import { buildRegister } from '../register/build-register.js'
+import { proofsOf } from '../register/checks/proof-reused.js'
 import { runChecks } from '../register/checks/run-checks.js'
 import type { Measure } from '../register/measure.js'
 import { readMeasures } from '../register/read-measures.js'
@@ -180,7 +181,7 @@ function* citedPaths(
 /** Most acts cite no proof: asking each for its paths would cost more than reading them. */
 function* provingPaths({ cases }: Register): Iterable<string> {
   for (const { actions } of cases) {
-    for (const { evidence } of actions) if (evidence.length > 0) yield* evidence
+    for (const action of actions) if (action.evidence.length > 0) yield* proofsOf(action)
   }
 }
 

@@ -25,6 +25,9 @@ function isLockFile(path: string): boolean {
 /** What the system answers where another program holds a file (Windows), or where it may not be read. */
 const HELD = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'])
 
+/** Files read side by side; each of them is open meanwhile. */
+const AT_ONCE = 64
+
 export class WorkspaceFiles {
   readonly #root: string
   readonly #diagnostics: Diagnostics
@@ -87,9 +90,12 @@ export class WorkspaceFiles {
       )
     }
     const files: WorkspaceFile[] = []
-    for (const path of paths.sort()) {
-      const file = await this.read({ ...written, path })
-      if (file !== null) files.push(file)
+    paths.sort()
+    // A folder may hold ten thousand messages: some are asked for while others are waited for.
+    for (let start = 0; start < paths.length; start += AT_ONCE) {
+      const batch = paths.slice(start, start + AT_ONCE)
+      const read = await Promise.all(batch.map((path) => this.read({ ...written, path })))
+      for (const file of read) if (file !== null) files.push(file)
     }
     return files
   }
