@@ -46,6 +46,12 @@ const CHANNELS: Readonly<Record<string, string>> = {
   courrier: 'courrier',
 }
 
+const TYPES: Readonly<Record<string, string>> = { rendez_vous: 'rendez-vous', echange: 'échange' }
+const RECIPIENTS: Readonly<Record<string, string>> = {
+  beneficiaire: 'au bénéficiaire',
+  entreprise: 'à l’entreprise',
+}
+
 describe('the recipes of docs/exports.md', () => {
   it.each(RECIPES.map((recipe) => [recipe.titre, recipe] as const))('%s', async (_, recipe) => {
     const own = recipe.sources.trimEnd().replace(/^/gm, '  ')
@@ -110,7 +116,7 @@ function told(records: Records): readonly string[] {
     ),
     ...records.actions.map(
       (action) =>
-        `${action.enrolmentId}, ${dayOf(action)}, relance par ${CHANNELS[action.channel ?? '']} au bénéficiaire`,
+        `${action.enrolmentId}, ${dayOf(action)}, ${TYPES[action.type] ?? action.type}${action.channel === null ? '' : ` par ${CHANNELS[action.channel]}`} ${RECIPIENTS[action.recipient ?? '']}`,
     ),
   ]
 }

@@ -8,7 +8,7 @@ import type { UnreadTable } from '../source/table.js'
 import { canonicalValues, closedListOf } from './closed-list.js'
 import type { DateFormat } from './date-format.js'
 import type { SourceName } from './export-file.js'
-import { FIELDS, type Field, fieldOf, fieldsOf } from './fields.js'
+import { type Field, fieldOf, fieldsOf, namesLearner } from './fields.js'
 import { GRID_FIELDS, type Grid, gridOf } from './grid.js'
 import { nameKey } from './name-key.js'
 import { isTrouble, parseMoment } from './parse-moment.js'
@@ -159,7 +159,7 @@ class Entry implements EntryFields {
     const [first] = this.#settings.joinBy
     if (first === undefined) return
     const key = ['rapprocher']
-    if (this.#source === 'apprenants' || !FIELDS[this.#source].some(({ header }) => header === 'dossier')) {
+    if (!namesLearner(this.#source)) {
       this.#contradict(key, first, {
         expected: fr`cette clé pour les exports dont les lignes désignent un apprenant`,
         mend: 'retirez cette clé',

@@ -231,6 +231,11 @@ const CLUES: readonly Field[] = [
   text('session'),
 ]
 
+/** Whether rows of a source name a learner, and may do so otherwise than by a file number. */
+export function namesLearner(source: SourceName): boolean {
+  return source !== 'apprenants' && isFieldOf(source, 'dossier')
+}
+
 /** The columns of an entry: those of its source, and what its rows are joined by where they have no file number. */
 export function fieldsOf(source: SourceName, isJoined: boolean): readonly Field[] {
   return isJoined

@@ -12,6 +12,14 @@ import type { Recipient } from './values.js'
 export const JOIN_KEYS = ['email', 'telephone', 'nom', 'personne'] as const
 export type JoinKey = (typeof JOIN_KEYS)[number]
 
+/** Columns that each key may be read from: the first of them that are there, put together. */
+export const KEY_COLUMNS: Readonly<Record<JoinKey, readonly (readonly string[])[]>> = {
+  email: [['email']],
+  telephone: [['telephone']],
+  nom: [['nom_complet'], ['nom', 'prenom'], ['nom']],
+  personne: [['personne']],
+}
+
 /** Days before the entry, and after the exit, in which an act may still be about an enrolment (docs/conception.md). */
 const DAYS_BEFORE = 30
 const DAYS_AFTER = 90

@@ -4,18 +4,10 @@ import type { Diagnostics } from '../kernel/diagnostic.js'
 import { counted, fr, listed, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
 import { type ExportFile, type Joined, placeOf, type Recorded } from './export-file.js'
-import type { JoinKey, PeopleIndex, Several } from './people-index.js'
+import { type JoinKey, KEY_COLUMNS, type PeopleIndex, type Several } from './people-index.js'
 import { RECORD_PROBLEMS } from './problems.js'
 import type { ReadCell, RowReader } from './row-reader.js'
 import { settingPlace } from './source-input.js'
-
-/** Columns that a key may be read from: the first that the export has, or all of them put together. */
-const COLUMNS: Readonly<Record<JoinKey, readonly (readonly string[])[]>> = {
-  email: [['email']],
-  telephone: [['telephone']],
-  nom: [['nom_complet'], ['nom', 'prenom'], ['nom']],
-  personne: [['personne']],
-}
 
 /** @param keys what rows are joined by; none where they have a file number */
 export function noneJoined(keys: readonly JoinKey[] = []): Joined {
@@ -27,12 +19,12 @@ export function rowJoin(reader: RowReader, people: PeopleIndex, diagnostics: Dia
   const { settings, file } = reader
   const keys: (readonly [JoinKey, ReadCell<string>])[] = []
   for (const [index, key] of settings.joinBy.entries()) {
-    const columns = COLUMNS[key].find((headers) => headers.every((header) => reader.has(header)))
+    const columns = KEY_COLUMNS[key].find((headers) => headers.every((header) => reader.has(header)))
     if (columns !== undefined) {
       keys.push([key, textOf(reader, columns)])
       continue
     }
-    const field = COLUMNS[key][0]?.[0] ?? key
+    const field = KEY_COLUMNS[key][0]?.[0] ?? key
     diagnostics.report({
       kind: RECORD_PROBLEMS['COLONNE-MANQUANTE'],
       place: settingPlace(settings, ['rapprocher', index]),
