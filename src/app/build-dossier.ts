@@ -27,6 +27,7 @@ import { arrangeDiagnostics } from './arrange-diagnostics.js'
 import type { CheckResult, Dossier, SourceSummary } from './dossier.js'
 import { findDueDeletions } from './find-due-deletions.js'
 import { findUncitedEvidence } from './find-uncited-evidence.js'
+import { findUndrawnNames } from './find-undrawn-names.js'
 import { nameEnrolments } from './findings/name-enrolments.js'
 import { CONFIGURATION, loadWorkspace } from './load-workspace.js'
 import { type EvidenceLookup, lookUpEvidence } from './look-up-evidence.js'
@@ -114,6 +115,7 @@ export async function buildDossier({
   const proofs = await readProofFacts(workspace.root, provingPaths(register), lookup)
   findDueDeletions(register, workspace.retentionMonths, diagnostics)
   runChecks({ register, files: evidence, proofs, settings: workspace.checkSettings }, diagnostics)
+  for (const diagnostic of findUndrawnNames(records.enrolments)) diagnostics.report(diagnostic)
   const ledger = buildLedger(register, procedure, evidence)
   for (const diagnostic of ledger.diagnostics) diagnostics.report(diagnostic)
   const sources = sourcesOf(workspace, records.exports, register)

@@ -70,4 +70,9 @@ export const APP_PROBLEMS = diagnosticKinds({
     summary: fr`Le seuil de publication est trop bas : 5 est appliqué.`,
     explanation: fr`Sous 5 personnes, un taux publié peut dire ce qui est arrivé à l’une d’elles.`,
   },
+  'ECRITURE-SANS-POLICE': {
+    severity: 'warning',
+    summary: fr`Des noms sont écrits dans une écriture que les polices de i12 ne dessinent pas.`,
+    explanation: fr`Les documents emploient les polices livrées avec i12 : latin, grec, cyrillique, arabe, arménien, bengali, devanagari, éthiopien, géorgien, hébreu, khmer, tamoul et thaï. Pour une autre écriture, ils dépendent des polices de la machine ; sans elles, chaque caractère manquant est un carré vide.`,
+  },
 })

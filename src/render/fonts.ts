@@ -70,3 +70,32 @@ export function fontFaces(page: string): string {
     )
     .join('\n')
 }
+
+/** Scripts that the shipped fonts draw, and what stands in every script. */
+const NOT_DRAWN =
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Armenian}\p{Script=Bengali}\p{Script=Devanagari}\p{Script=Ethiopic}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Khmer}\p{Script=Tamil}\p{Script=Thai}\p{Script=Common}\p{Script=Inherited}]/u
+
+/** The others that people of France write their names in, by what they are called in French. */
+const OTHER_SCRIPTS: readonly (readonly [name: string, has: RegExp])[] = [
+  ['chinoise', /\p{Script=Han}/u],
+  ['japonaise', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['coréenne', /\p{Script=Hangul}/u],
+  ['birmane', /\p{Script=Myanmar}/u],
+  ['cinghalaise', /\p{Script=Sinhala}/u],
+  ['gujaratie', /\p{Script=Gujarati}/u],
+  ['gourmoukhie', /\p{Script=Gurmukhi}/u],
+  ['kannada', /\p{Script=Kannada}/u],
+  ['lao', /\p{Script=Lao}/u],
+  ['malayalam', /\p{Script=Malayalam}/u],
+  ['syriaque', /\p{Script=Syriac}/u],
+  ['télougou', /\p{Script=Telugu}/u],
+  ['tibétaine', /\p{Script=Tibetan}/u],
+  ['tifinagh', /\p{Script=Tifinagh}/u],
+]
+
+/** The scripts of a text that no shipped font draws, by their French names; empty for nearly every text. */
+export function scriptsWithoutFont(text: string): readonly string[] {
+  if (!NOT_DRAWN.test(text)) return []
+  const found = OTHER_SCRIPTS.filter(([, has]) => has.test(text)).map(([name]) => name)
+  return found.length === 0 ? ['autre'] : found
+}
