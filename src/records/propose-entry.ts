@@ -4,6 +4,7 @@ import { Diagnostics } from '../kernel/diagnostic.js'
 import { daysInMonth } from '../kernel/local-date.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { textKey } from '../kernel/text-key.js'
+import { mayBeAsked } from './asked-words.js'
 import { canonicalValues, closedListOf } from './closed-list.js'
 import { parseDateFormat } from './date-format.js'
 import type { SourceName } from './export-file.js'
@@ -279,14 +280,6 @@ function unknownWordsOf(
       guess: guessValue(word, list),
       value: null,
     }))
-}
-
-/** Addresses, numbers, names of people and sentences are no words of a list, and are shown to nobody. */
-function mayBeAsked(word: string): boolean {
-  if (word.length > 40 || word.includes('@') || /\d{4,}/.test(word.replace(/[ .\-/]/g, ''))) return false
-  if (/^(?:m|mr|mme|mlle|dr)\.? /i.test(word)) return false
-  // « DURAND Zoé », « Zoé DURAND », « Zoé Durand ».
-  return !/^\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+$/u.test(word)
 }
 
 function guessValue(word: string, list: ReadonlyMap<string, string>): string | null {

@@ -2,6 +2,7 @@
 
 import { Diagnostics } from '../kernel/diagnostic.js'
 import { nearestWord } from '../kernel/nearest-word.js'
+import { mayBeAsked } from './asked-words.js'
 import { canonicalValues, closedListOf } from './closed-list.js'
 import { isDroppedHeader } from './dropped-headers.js'
 import { SOURCE_NAMES, type SourceName } from './export-file.js'
@@ -229,7 +230,7 @@ function unknownWords(
   if (canonicalValues(field).length === 0) return []
   const list = listOf(source, field)
   return wordsOf(table, column)
-    .filter((word) => !list.has(nameKey(word)))
+    .filter((word) => !list.has(nameKey(word)) && mayBeAsked(word))
     .slice(0, 20)
 }
 
