@@ -241,7 +241,13 @@ function questionsOf(inputs: BriefInputs, measures: readonly Measure[]): BriefVi
     { question: 'Montrez un dossier où la procédure a été suivie.', answer: followedAnswer(inputs) },
     { question: 'Et un dossier où elle ne l’a pas été ?', answer: breachAnswer(inputs) },
     { question: 'Combien d’abandons, et pour quelles raisons ?', answer: dropoutAnswer(inputs) },
-    { question: 'Qu’est-ce qui a changé depuis le dernier audit ?', answer: changeAnswer(inputs) },
+    {
+      question:
+        inputs.audit.previousOn === null
+          ? 'Qu’est-ce qui a changé récemment ?'
+          : 'Qu’est-ce qui a changé depuis le dernier audit ?',
+      answer: changeAnswer(inputs),
+    },
     ...(asksForReports
       ? [
           {
