@@ -135,6 +135,33 @@ const STATS_SCHEMA = ADDED_STATISTICS.extend({
       reason: REASON,
     })
     .optional(),
+  incidence: z.array(z.object({ week: COUNT, atRisk: COUNT, dropouts: COUNT, value: SHARE })).optional(),
+  incidencePopulation: z.object({ followed: COUNT, withoutDates: COUNT, reason: REASON }).optional(),
+  incidenceReason: REASON,
+  runChart: z
+    .array(
+      z.object({
+        measure: WORD,
+        rate: WORD.nullable(),
+        question: WORD.optional(),
+        outOf: z.number().nullish(),
+        points: z.array(z.object({ month: z.string().regex(/^[0-9]{4}-[0-9]{2}$/), value: z.number() })),
+        median: z.number().nullable(),
+        reading: z
+          .object({
+            useful: COUNT,
+            longestRun: COUNT,
+            runLimit: COUNT,
+            crossings: COUNT,
+            crossingLimit: COUNT,
+            signals: z.array(z.enum(['longRun', 'fewCrossings'])),
+          })
+          .nullable(),
+        signals: z.array(z.enum(['longRun', 'fewCrossings'])),
+        reason: WORD.nullable(),
+      }),
+    )
+    .optional(),
   measures: z
     .array(
       z.looseObject({
