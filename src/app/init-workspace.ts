@@ -17,7 +17,9 @@ import { CONFIGURATION } from './load-workspace.js'
 import { statOrNull } from './look-at-path.js'
 import { openDelaysOf } from './open-delays.js'
 import { NO_TABLE_SETTINGS, type ProposedEntry } from './propose-entries.js'
+import { STAGING_FOLDER } from './replace-files.js'
 import { TEMPLATE_SOURCES, templateExport } from './template-exports.js'
+import { LOCK_FILE, withWorkspaceLock } from './workspace-lock.js'
 import { configurationText, MEASURES_TEXT, procedureText } from './workspace-text.js'
 import { writeNewFiles } from './write-outputs.js'
 
@@ -50,9 +52,9 @@ export async function lookAtFolder(folder: string, answers: Answers): Promise<Lo
   }
   const nothing = { entries: [], others: [], unknown: [], diagnostics: [] }
   const root = found === null ? null : await realpath(folder)
+  if (root !== null) await finishKilledRun(root)
   const lying = root === null ? [] : await findLyingFiles(root)
-  const isEmpty =
-    lying.length === 0 && (root === null || !(await readdir(root)).some((name) => !name.startsWith('.')))
+  const isEmpty = lying.length === 0 && (root === null || !(await holdsSomething(root)))
   const result: ImportResult =
     root === null || isEmpty
       ? nothing
@@ -72,6 +74,21 @@ export async function lookAtFolder(folder: string, answers: Answers): Promise<Lo
       (document === null || root === null ? DEFAULT_PROCEDURE : await nearestProcedure(join(root, document))),
     configuration,
   }
+}
+
+/** What a killed run had decided is there before anything is looked at: what is complete would not be written again. */
+async function finishKilledRun(root: string): Promise<void> {
+  const left = await Promise.all([STAGING_FOLDER, LOCK_FILE].map((name) => statOrNull(join(root, name))))
+  if (left.some((found) => found !== null)) await withWorkspaceLock(root, async () => {})
+}
+
+/** Hidden names and folders without anything in them hold nothing. */
+async function holdsSomething(root: string): Promise<boolean> {
+  for (const entry of await readdir(root, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue
+    if (!entry.isDirectory() || (await readdir(join(root, entry.name))).length > 0) return true
+  }
+  return false
 }
 
 async function readOrNull(path: string): Promise<string | null> {
