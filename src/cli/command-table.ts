@@ -16,6 +16,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/init.js')).init,
   },
   {
+    name: 'demo',
+    alias: null,
+    summary: 'copier l’exemple et écrire son rapport, pour voir',
+    load: async () => (await import('./commands/demo.js')).demo,
+  },
+  {
     name: 'import',
     alias: 'importer',
     summary: 'reconnaître un export et proposer la correspondance de ses colonnes',
