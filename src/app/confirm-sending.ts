@@ -4,15 +4,12 @@ import { join } from 'node:path'
 import { csvListing } from '../documents/csv.js'
 import { LOG_HEADER } from '../documents/letters/prepared-letters.js'
 import { Refusal } from '../kernel/failure.js'
-import { formatDate, fr, listed, quoted } from '../kernel/french.js'
+import { formatDate, fr, quoted } from '../kernel/french.js'
 import type { LocalDate } from '../kernel/local-date.js'
-import { readTypedFile, statOrNull } from './look-at-path.js'
+import { CONTACT_LOG, contactLogOf, logRowsOf, readLog } from './contact-log.js'
+import { readTypedFile } from './look-at-path.js'
 import { PREPARED_LOG } from './make-letters.js'
-import { readOwnCsv } from './read-own-csv.js'
 import { OUTPUTS, replaceKeptFiles, writeOutputs } from './write-outputs.js'
-
-/** The log that i12 keeps beside the organisation's own, which it never writes to. */
-export const CONFIRMED_LOG = 'exports/relances-i12.csv'
 
 export interface ConfirmedSending {
   /** Lines added to the log. */
@@ -22,7 +19,6 @@ export interface ConfirmedSending {
 }
 
 const MEND = fr`donnez les lignes confirmées de ${quoted(PREPARED_LOG)}, que « i12 letters --prepare-log » écrit`
-const HEADER = LOG_HEADER.join(';')
 const DATE = LOG_HEADER.indexOf('date')
 
 /**
@@ -34,14 +30,14 @@ const DATE = LOG_HEADER.indexOf('date')
  * @throws Refusal where the file is not made of prepared lines
  */
 export async function confirmSending(root: string, file: string, on: LocalDate): Promise<ConfirmedSending> {
-  const confirmed = await linesOf(file, await readTypedFile(file, { mend: MEND }))
+  const confirmed = await logRowsOf(file, await readTypedFile(file, { mend: MEND }))
   if (confirmed.length === 0) {
     throw new Refusal(
       fr`${quoted(file)} ne contient aucune ligne à confirmer.`,
       fr`gardez dans ce fichier les lignes de ${quoted(PREPARED_LOG)} dont l’envoi a eu lieu`,
     )
   }
-  const known = await readLog(join(root, CONFIRMED_LOG))
+  const known = await readLog(join(root, CONTACT_LOG), MEND)
   const keys = new Set(known.map(keyOf))
   const added: string[][] = []
   for (const line of confirmed) {
@@ -49,12 +45,9 @@ export async function confirmSending(root: string, file: string, on: LocalDate):
     keys.add(keyOf(line))
     added.push(line.map((cell, index) => (index === DATE ? formatDate(on) : cell)))
   }
-  if (added.length > 0) {
-    const { parts } = csvListing(CONFIRMED_LOG, LOG_HEADER, [...known, ...added])
-    await replaceKeptFiles(root, [{ path: CONFIRMED_LOG, content: parts }])
-  }
+  if (added.length > 0) await replaceKeptFiles(root, [contactLogOf([...known, ...added])])
   const folder = join(root, OUTPUTS)
-  const prepared = await readLog(join(folder, PREPARED_LOG))
+  const prepared = await readLog(join(folder, PREPARED_LOG), MEND)
   const left = prepared.filter((line) => !keys.has(keyOf(line)))
   if (left.length < prepared.length) {
     const { parts } = csvListing(PREPARED_LOG, LOG_HEADER, left)
@@ -68,21 +61,4 @@ function keyOf(line: readonly string[]): string {
   return ['dossier', 'type', 'canal', 'destinataire', 'commentaire']
     .map((name) => line[LOG_HEADER.indexOf(name as (typeof LOG_HEADER)[number])])
     .join('\u0000')
-}
-
-/** The lines of a log of ours; none where there is no such file. */
-async function readLog(path: string): Promise<string[][]> {
-  const found = await statOrNull(path)
-  return found === null ? [] : linesOf(path, await readTypedFile(path, { mend: MEND }))
-}
-
-async function linesOf(path: string, bytes: Buffer): Promise<string[][]> {
-  const [header, ...lines] = await readOwnCsv(path, bytes)
-  if (header?.join(';') !== HEADER) {
-    throw new Refusal(
-      fr`les colonnes de ${quoted(path)} ne sont pas celles d’un journal de relances préparé par i12.`,
-      `gardez la première ligne telle quelle${fr` : `}${listed(LOG_HEADER)}`,
-    )
-  }
-  return lines
 }

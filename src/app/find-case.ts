@@ -9,8 +9,13 @@ import type { Dossier } from './dossier.js'
 export function findCase({ register }: Pick<Dossier, 'register'>, number: string): Case {
   const found = register.caseOf.get(number)
   if (found !== undefined) return found
-  const near = nearestWord(number, register.caseOf.keys())
-  throw new Refusal(
+  throw unknownCase(number, register.caseOf.keys())
+}
+
+/** What is said of a file number that is none of `numbers`. */
+export function unknownCase(number: string, numbers: Iterable<string>): Refusal {
+  const near = nearestWord(number, numbers)
+  return new Refusal(
     fr`aucun dossier ne porte le numéro ${quoted(number)}.`,
     near === null
       ? 'donnez un numéro de la colonne « dossier » de l’export des apprenants'

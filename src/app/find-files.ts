@@ -28,6 +28,14 @@ const HELD = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'])
 /** Files read side by side; each of them is open meanwhile. */
 const AT_ONCE = 64
 
+/** Whether a path or a pattern of `i12.yaml` names a file that is perhaps not there yet. */
+export async function isNamedBy(path: string, file: string): Promise<boolean> {
+  const checked = relativePath(path)
+  if ('because' in checked) return false
+  const { default: picomatch } = await import('picomatch')
+  return checked.relative === file || picomatch(checked.relative)(file)
+}
+
 export class WorkspaceFiles {
   readonly #root: string
   readonly #diagnostics: Diagnostics

@@ -28,7 +28,7 @@ import { formatIsoDate } from '../kernel/local-date.js'
 import type { Case } from '../register/register.js'
 import { renderSite } from '../render/site.js'
 import { CONTAINER_TYPE, type ContainerSealing, sealedFiles } from '../seal/seal-container.js'
-import { CONFIRMED_LOG } from './confirm-sending.js'
+import { CONTACT_LOG } from './contact-log.js'
 import type { Dossier } from './dossier.js'
 import { makeAnnexes } from './make-annexes.js'
 import { makeReport, REPORT_STYLES, reportInputsOf } from './make-report.js'
@@ -327,7 +327,7 @@ function* workspaceFiles({ workspace }: Dossier): Generator<PayloadFile> {
   for (const { file, bytes } of sources) {
     if (seen.has(file)) continue
     seen.add(file)
-    yield payload(place(file), file === CONFIRMED_LOG ? 'register' : 'export', bytes)
+    yield payload(place(file), file === CONTACT_LOG ? 'register' : 'export', bytes)
   }
   for (const [role, found] of [
     ['workspace', configuration],

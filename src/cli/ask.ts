@@ -16,7 +16,12 @@ export type Question<Name extends string = string> = Asked<Name> &
         readonly validate?: (text: string) => true | string
       }
     | { readonly type: 'password' }
-    | { readonly type: 'select'; readonly choices: readonly string[]; readonly default?: string }
+    | {
+        readonly type: 'select'
+        /** The answers, or each with the words that show it. */
+        readonly choices: readonly (string | { readonly value: string; readonly name: string })[]
+        readonly default?: string
+      }
   )
 
 /** Where questions are shown and answered. */

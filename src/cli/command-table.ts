@@ -52,6 +52,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/todo.js')).todo,
   },
   {
+    name: 'log',
+    alias: 'noter',
+    summary: 'noter une relance ou un autre acte dans le journal tenu par i12',
+    load: async () => (await import('./commands/log.js')).log,
+  },
+  {
     name: 'sample',
     alias: 'echantillon',
     summary: 'tirer un échantillon de dossiers que chacun peut tirer de nouveau',

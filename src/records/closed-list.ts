@@ -4,7 +4,7 @@ import { fr, listed, quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { seenValue } from '../source/printable.js'
 import type { SourceName } from './export-file.js'
-import type { Field } from './fields.js'
+import { type Field, fieldOf } from './fields.js'
 import { nameKey } from './name-key.js'
 import { RECORD_PROBLEMS } from './problems.js'
 import { type SourceSettings, settingPlace } from './source-input.js'
@@ -35,6 +35,12 @@ export function closedListOf(
 /** Canonical values of a field: those of its list, after oui and non where they are allowed. */
 export function canonicalValues(field: Field): readonly string[] {
   return field.kind === 'yesNo' ? ['oui', 'non', ...field.values] : field.values
+}
+
+/** The canonical value of a word typed for a field of a closed list; null where the list does not know it. */
+export function canonicalValue(source: SourceName, header: string, word: string): string | null {
+  const field = fieldOf(source, header)
+  return field === undefined ? null : (knownWords(source, field).get(nameKey(word)) ?? null)
 }
 
 function knownWords(source: SourceName, field: Field): Map<string, string> {

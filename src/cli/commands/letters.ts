@@ -80,22 +80,23 @@ async function confirm(invocation: Invocation, io: Io, file: string, on: string 
   const { loadWorkspaceOrExit } = await import('../workspace-or-exit.js')
   const workspace = await loadWorkspaceOrExit(invocation, io)
   if (workspace === null) return 2
-  const { CONFIRMED_LOG, confirmSending } = await import('../../app/confirm-sending.js')
+  const { confirmSending } = await import('../../app/confirm-sending.js')
+  const { CONTACT_LOG } = await import('../../app/contact-log.js')
   const day = readDay('--on', on)
   const { added, already } = await underLock(workspace.root, io, () =>
     confirmSending(workspace.root, file, day),
   )
-  io.out(`${join(invocation.workspace, CONFIRMED_LOG)}\n`)
+  io.out(`${join(invocation.workspace, CONTACT_LOG)}\n`)
   if (!invocation.isQuiet) {
     io.err(
       fr`${counted(added, 'ligne portée', 'lignes portées')} au journal ; ${counted(already, 'y était', 'y étaient')} déjà.\n`,
     )
     const isRead = workspace.sources.some(
-      ({ name, file: source }) => name === 'relances' && source === CONFIRMED_LOG,
+      ({ name, file: source }) => name === 'relances' && source === CONTACT_LOG,
     )
     if (!isRead) {
       io.err(
-        fr`Ce journal n’est pas encore lu : ajoutez ${quoted(CONFIRMED_LOG)} à « sources.relances » dans i12.yaml.\n`,
+        fr`Ce journal n’est pas encore lu : ajoutez ${quoted(CONTACT_LOG)} à « sources.relances » dans i12.yaml.\n`,
       )
     }
   }
