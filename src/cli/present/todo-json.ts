@@ -11,10 +11,13 @@ export function todoJson(items: readonly TodoItem[], asOf: LocalDate): string {
     tool: TOOL,
     asOf: formatIsoDate(asOf),
     overdue: items.filter(({ isOverdue }) => isOverdue).length,
-    items: items.map(({ verdict, isOverdue }) => ({
+    items: items.map(({ verdict, isOverdue, contact, referent }) => ({
       isOverdue,
       title: verdict.obligation.title,
       channels: verdict.obligation.expected.channels,
+      site: verdict.case?.site.id ?? null,
+      referent,
+      contact,
       ...verdictJson(verdict),
     })),
   }

@@ -1,8 +1,9 @@
 // What is due, for a person at a terminal.
 
-import { counted, formatClock, formatLongDate, listed } from '../../kernel/french.js'
+import { counted, formatClock, formatLongDate, fr, listed } from '../../kernel/french.js'
 import type { LocalDate } from '../../kernel/local-date.js'
 import type { Verdict } from '../../procedure/ledger.js'
+import type { Contact } from '../../words/contact.js'
 import { dayOrNothing } from '../../words/day.js'
 import { CHANNEL_WORDS } from '../../words/values.js'
 import { recipientOf, subjectOf } from '../../words/verdict.js'
@@ -10,7 +11,13 @@ import { alignedRows } from './aligned-rows.js'
 import type { Paint } from './paint.js'
 import type { TodoItem } from './todo-items.js'
 
-export function todoText(items: readonly TodoItem[], asOf: LocalDate, paint: Paint): string {
+/** @param days how many days ahead were asked for; null where all were */
+export function todoText(
+  items: readonly TodoItem[],
+  asOf: LocalDate,
+  days: number | null,
+  paint: Paint,
+): string {
   const overdue = items.filter(({ isOverdue }) => isOverdue)
   const coming = items.filter(({ isOverdue }) => !isOverdue)
   const parts: string[] = []
@@ -21,20 +28,29 @@ export function todoText(items: readonly TodoItem[], asOf: LocalDate, paint: Pai
     ...(coming.length === 0 ? [] : [counted(coming.length, 'échéance à venir', 'échéances à venir')]),
   ]
   const found = counts.length === 0 ? 'Rien à faire' : listed(counts)
-  parts.push(`${found}, au ${formatLongDate(asOf)}.\n`)
+  const ahead = days === null ? '' : fr` et dans les ${counted(days, 'jour qui suit', 'jours qui suivent')}`
+  parts.push(fr`${found}, au ${formatLongDate(asOf)}${ahead}.\n`)
+  if (items.some(({ contact }) => isHidden(contact))) {
+    parts.push(fr`Les contacts sont masqués ; « --show-identities » les montre.\n`)
+  }
   return parts.join('')
 }
 
 function rowsOf(items: readonly TodoItem[]): string {
   return alignedRows(
-    items.map(({ verdict }) => [
+    items.map(({ verdict, contact }) => [
       dueText(verdict),
       subjectOf(verdict),
       recipientOf(verdict),
       verdict.obligation.title === '' ? verdict.obligation.id : verdict.obligation.title,
       channelsOf(verdict),
+      [contact.name, contact.email, contact.phone].filter((part) => part !== '').join(', '),
     ]),
   )
+}
+
+function isHidden({ name, email, phone }: Contact): boolean {
+  return [name, email, phone].some((text) => text.includes('•'))
 }
 
 function dueText({ dueOn, dueMinute }: Verdict): string {
