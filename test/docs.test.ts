@@ -42,7 +42,6 @@ const PROGRAM: Readonly<Record<string, () => Promise<object>>> = {
 /** Codes without a case, and why. */
 const WITHOUT_CASE: Readonly<Record<string, string>> = {
   'FICHIER-RETENU': 'a file that another program holds cannot be kept in the repository',
-  'EXPORT-RECONNU': 'said of the exports of known tools, whose headers are tested where they are read',
   'SEPARATEUR-INCONNU': 'the form of i12.yaml refuses it first; only import can say it',
 }
 

@@ -9,12 +9,18 @@ import { REFERENTIALS } from '../procedure/referentials/choose-referential.js'
 import type { Referential } from '../procedure/referentials/referential.js'
 import type { CoherenceCheck } from '../register/checks/coherence-check.js'
 import { COHERENCE_CHECKS } from '../register/checks/run-checks.js'
-import { parseYaml } from '../source/yaml.js'
+import { itemOfYaml, parseYaml } from '../source/yaml.js'
 import { ALL_KINDS, checkOf, findKind } from './problem-catalogue.js'
-import { SHIPPED_PROCEDURES } from './shipped.js'
+import { diagnosticExample, SHIPPED_PROCEDURES } from './shipped.js'
 
 export type Explanation =
-  | { readonly what: 'kind'; readonly kind: DiagnosticKind; readonly check: CoherenceCheck | null }
+  | {
+      readonly what: 'kind'
+      readonly kind: DiagnosticKind
+      readonly check: CoherenceCheck | null
+      /** What `check` says of it on a small workspace, mend included; null where none can show it. */
+      readonly example: string | null
+    }
   | { readonly what: 'procedure'; readonly name: string; readonly procedure: Procedure }
   | {
       readonly what: 'obligation'
@@ -32,7 +38,8 @@ export async function explain(
   shared: string | null = null,
 ): Promise<Explanation> {
   const kind = findKind(id)
-  if (kind !== null) return { what: 'kind', kind, check: checkOf(kind) }
+  if (kind !== null)
+    return { what: 'kind', kind, check: checkOf(kind), example: diagnosticExample(kind.code) }
   const referential = REFERENTIALS.find((candidate) => textKey(candidate.id) === textKey(id))
   if (referential !== undefined) return { what: 'referential', referential }
   const { names } = SHIPPED_PROCEDURES
@@ -80,4 +87,25 @@ async function procedureOf(folder: string, shared: string | null): Promise<Proce
   const diagnostics = new Diagnostics()
   const workspace = await loadWorkspace(folder, diagnostics, shared).catch(() => null)
   return workspace === null ? null : readWorkspaceProcedure(workspace, diagnostics)
+}
+
+/** A shipped obligation as its procedure writes it, by the name of the procedure. */
+export interface ShippedObligation {
+  readonly procedure: string
+  /** YAML: a list of one entry, without indentation. */
+  readonly yaml: string
+}
+
+/** Every shipped obligation of this id; `PROCEDURE/ID` asks one procedure only. */
+export function shippedObligations(typed: string): readonly ShippedObligation[] {
+  const [id = '', only] = typed.split('/').reverse()
+  return SHIPPED_PROCEDURES.names
+    .filter((name) => only === undefined || textKey(name) === textKey(only))
+    .flatMap((procedure) => {
+      const text = SHIPPED_PROCEDURES.read(procedure).toString('utf8')
+      const { value } = parseYaml(procedure, Buffer.from(text), new Diagnostics()) ?? { value: null }
+      const { obligations } = value as { readonly obligations: readonly { readonly id: string }[] }
+      const index = obligations.findIndex((item) => textKey(item.id) === textKey(id))
+      return index < 0 ? [] : [{ procedure, yaml: itemOfYaml(text, ['obligations', index]) }]
+    })
 }

@@ -360,3 +360,14 @@ function editYaml(text: string, edit: (document: Document.Parsed) => void): stri
 export function toYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0 })
 }
+
+/** The item of a list as a list of its own, without indentation; comments and ways of writing are kept. */
+export function itemOfYaml(text: string, path: YamlPath): string {
+  return editYaml(text, (document) => {
+    const list = new YAMLSeq()
+    list.items.push(document.getIn(path, true))
+    document.contents = list as never
+    document.commentBefore = null
+    document.comment = null
+  })
+}

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { ALL_KINDS } from '../../src/app/problem-catalogue.js'
+import { SHIPPED_PROCEDURES } from '../../src/app/shipped.js'
 import { main } from '../../src/cli/main.js'
 import { memoryIo } from '../support/memory-io.js'
 
@@ -78,5 +80,67 @@ describe('schema', () => {
     const { code, stderr } = await run('schema', 'apprenants')
     expect(code).toBe(2)
     expect(stderr).toContain('i12, procedure ou mesures')
+  })
+})
+
+describe('explain CODE', () => {
+  /** Where no workspace of test/diagnostics.yml can show a code (test/docs.test.ts says why). */
+  const WITHOUT_EXAMPLE = ['FICHIER-RETENU', 'SEPARATEUR-INCONNU']
+
+  it.each(
+    ALL_KINDS.map((kind) => [kind.code, kind] as const),
+  )('%s says what it is, why it matters, an example and its mend', async (code, kind) => {
+    const { stdout } = await run('explain', code)
+    const words = (text: string) => text.replace(/\s+/g, ' ')
+    expect(words(stdout)).toContain(words(kind.summary))
+    expect(words(stdout)).toContain(words(kind.explanation))
+    const [, example = ''] = stdout.split('\nExemple\n')
+    if (WITHOUT_EXAMPLE.includes(code)) expect(example).toContain('aucun petit dossier')
+    else {
+      expect(example).toMatch(new RegExp(`^ {2}\\S+:\\w+(?::\\d+)?  .* ${code}\n`))
+      expect(example).toMatch(/\n {4}à faire {3}\S/)
+    }
+  })
+})
+
+describe('explain ID --format yaml', () => {
+  it.each(
+    SHIPPED_PROCEDURES.names.flatMap((name) => {
+      const { obligations } = parse(SHIPPED_PROCEDURES.read(name).toString()) as {
+        obligations: { id: string }[]
+      }
+      return obligations.map((obligation) => [obligation.id, obligation] as const)
+    }),
+  )('%s is ready to paste: a list of one entry, without indentation', async (id, obligation) => {
+    const { code, stdout } = await run('explain', id, '--format', 'yaml')
+    expect(code).toBe(0)
+    expect(parse(stdout)).toEqual([obligation])
+    expect(stdout.split('\n').find((line) => !line.startsWith('#'))).toMatch(/^- id: /)
+    // Pasted under its key, it is read.
+    expect(parse(`obligations:\n${stdout.replace(/^/gm, '  ')}`)).toEqual({ obligations: [obligation] })
+  })
+
+  it.each([
+    ['nothing', [], 'demande l’identifiant'],
+    ['a code', ['DELAI-A-FIXER'], 'aucune obligation livrée'],
+    ['an obligation of the workspace', ['contact-absent', '-C', 'examples/horizon-formation'], 'aucune'],
+    ['another procedure', ['apprentissage/demande-motifs'], 'aucune'],
+  ])('refuses %s', async (_, words, said) => {
+    const { code, stdout, stderr } = await run('explain', ...words, '--format', 'yaml')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(said)
+  })
+
+  it('names the procedures where several hold the id, and takes the one that is named', async () => {
+    const read = vi.spyOn(SHIPPED_PROCEDURES, 'read')
+    read.mockImplementation(() =>
+      Buffer.from('obligations:\n  # pourquoi\n  - id: commun\n    delai: 2 jours\n'),
+    )
+    const { code, stderr } = await run('explain', 'commun', '--format', 'yaml')
+    expect(code).toBe(2)
+    for (const name of SHIPPED_PROCEDURES.names) expect(stderr).toContain(name)
+    const one = await run('explain', 'apprentissage/commun', '--format', 'yaml')
+    expect(one.stdout).toMatch(/^- id: commun\n {2}delai: 2 jours\n$/m)
+    read.mockRestore()
   })
 })

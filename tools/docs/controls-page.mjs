@@ -1,17 +1,7 @@
 // docs/controles.md: every code, what it means and what `check` says of it, from the objects the program itself uses.
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { produceExample } from './produce-example.mjs'
 
-const CASES = new URL('../../test/diagnostics.yml', import.meta.url)
-
-export const readCases = () => parse(readFileSync(CASES, 'utf8'))
-
-/** @returns the page as Markdown. `program` holds what produceExample needs, PROBLEM_FAMILIES, checkOf, consequenceOf. */
-export async function controlsPage(program) {
-  const { PROBLEM_FAMILIES, checkOf, consequenceOf } = program
-  const { base, cas } = readCases()
-  const caseOf = new Map(cas.map((one) => [one.code, one]))
+/** @returns the page as Markdown. `examples`: what `check` says, by code. */
+export function controlsPage({ PROBLEM_FAMILIES, checkOf, consequenceOf }, examples) {
   const lines = [
     '# Contrôles',
     '',
@@ -35,11 +25,8 @@ export async function controlsPage(program) {
       for (const { name, value, unit, description } of check?.parameters ?? []) {
         lines.push(`- Réglage \`${name}\` : ${value} ${unit}. ${description}`)
       }
-      const one = caseOf.get(kind.code)
-      if (one === undefined) continue
-      const { text } = await produceExample(program, base, one)
-      if (text === null) throw new Error(`test/diagnostics.yml: the case of ${kind.code} does not produce it`)
-      lines.push('', '```text', text, '```')
+      const example = examples[kind.code]
+      if (example !== undefined) lines.push('', '```text', example, '```')
     }
   }
   return `${lines.join('\n')}\n`

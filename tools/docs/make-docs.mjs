@@ -2,6 +2,7 @@
 import { controlsPage } from './controls-page.mjs'
 import { exportsPage } from './exports-page.mjs'
 import { proceduresPage } from './procedures-page.mjs'
+import { produceExamples } from './produce-example.mjs'
 import { referentialsPage } from './referentials-page.mjs'
 
 /** `load(path)` gives a module of the program: `load('app/explain')`, from src/ or from dist/. */
@@ -16,10 +17,9 @@ export async function makeDocs(load) {
   const { SCHEMAS, jsonSchemaOf } = await load('app/json-schemas')
   const words = { ...(await load('words/obligation')), ...(await load('words/values')) }
   const pages = new Map()
-  pages.set(
-    'docs/controles.md',
-    await controlsPage({ ...catalogue, buildDossier, diagnosticText, consequenceOf, parseIsoDate }),
-  )
+  const examples = await produceExamples({ buildDossier, diagnosticText, parseIsoDate })
+  pages.set('docs/controles.md', controlsPage({ ...catalogue, consequenceOf }, examples))
+  pages.set('examples/diagnostics.json', `${JSON.stringify(examples, null, 2)}\n`)
   const reading = { ...(await load('records/fields')), ...(await load('records/synonyms')) }
   pages.set('docs/exports.md', exportsPage({ ...reading, ...(await load('records/signatures/recognise')) }))
   pages.set('docs/procedures-livrees.md', await proceduresPage({ explain, SHIPPED_PROCEDURES, words }))

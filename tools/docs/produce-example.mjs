@@ -2,6 +2,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { parse } from 'yaml'
+
+const CASES = new URL('../../test/diagnostics.yml', import.meta.url)
 
 /** A cell longer than any spreadsheet holds. */
 const OVERSIZED = 200_000
@@ -44,4 +47,16 @@ export async function produceExample(
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What `check` says in every case, by code. */
+export async function produceExamples(program) {
+  const { base, cas } = parse(readFileSync(CASES, 'utf8'))
+  const examples = {}
+  for (const one of cas) {
+    const { text } = await produceExample(program, base, one)
+    if (text === null) throw new Error(`test/diagnostics.yml: the case of ${one.code} does not produce it`)
+    examples[one.code] ??= text
+  }
+  return examples
 }

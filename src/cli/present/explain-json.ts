@@ -20,7 +20,7 @@ export function catalogueJson(shipped: readonly string[], referentials: readonly
 function content(explanation: Exclude<Explanation, { what: 'nothing' }>) {
   switch (explanation.what) {
     case 'kind':
-      return { what: 'kind', ...kindContent(explanation.kind) }
+      return { what: 'kind', ...kindContent(explanation.kind), example: explanation.example }
     case 'procedure': {
       const { name, procedure } = explanation
       return {

@@ -5,7 +5,6 @@ import type { DiagnosticKind } from '../../kernel/diagnostic.js'
 import { counted, formatLongDate, fr, listed, plural, quoted } from '../../kernel/french.js'
 import { countToDecide, type Obligation, type Procedure } from '../../procedure/procedure.js'
 import type { Quotation, Referential } from '../../procedure/referentials/referential.js'
-import type { CoherenceCheck } from '../../register/checks/coherence-check.js'
 import {
   expectedWords,
   proofWords,
@@ -18,11 +17,12 @@ import type { Paint } from './paint.js'
 
 const WIDTH = 78
 const LABEL = 15
+const NO_EXAMPLE = fr`Celui-ci dépend de la machine : aucun petit dossier ne le montre.`
 
 export function explainText(explanation: Exclude<Explanation, { what: 'nothing' }>, paint: Paint): string {
   switch (explanation.what) {
     case 'kind':
-      return kindText(explanation.kind, explanation.check, paint)
+      return kindText(explanation, paint)
     case 'procedure':
       return procedureText(explanation.name, explanation.procedure, paint)
     case 'referential':
@@ -60,7 +60,7 @@ export function consequenceOf({ severity, isFatal }: DiagnosticKind): string {
     : fr`avertissement : sans effet sur le code de sortie`
 }
 
-function kindText(kind: DiagnosticKind, check: CoherenceCheck | null, paint: Paint): string {
+function kindText({ kind, check, example }: Extract<Explanation, { what: 'kind' }>, paint: Paint): string {
   const lines = [
     paint('bold', kind.code),
     ...wrapped(kind.summary),
@@ -80,6 +80,10 @@ function kindText(kind: DiagnosticKind, check: CoherenceCheck | null, paint: Pai
       lines.push(...row('à changer', fr`${quoted(key)} dans i12.yaml`))
     }
   }
+  lines.push('', paint('bold', 'Exemple'))
+  lines.push(
+    ...(example === null ? wrapped(NO_EXAMPLE) : example.split('\n').map((line) => `  ${line}`.trimEnd())),
+  )
   return `${lines.join('\n')}\n`
 }
 
