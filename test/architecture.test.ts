@@ -83,6 +83,7 @@ const DOORS: Record<string, { in: string[]; because: string }> = {
   nodemailer: { in: ['render/email-draft.ts'], because: 'drafts are written there; nothing is ever sent' },
   commander: { in: ['cli/'], because: 'only cli/ reads arguments' },
   picomatch: { in: ['app/find-files.ts'], because: 'patterns of i12.yaml are read in one place' },
+  '@bomb.sh/tab': { in: ['cli/completion-script.ts'], because: 'its scripts are corrected in one place' },
   inquirer: { in: ['cli/ask.ts'], because: 'questions are put in French, on stderr, in one place' },
   chalk: { in: ['cli/present/paint.ts'], because: 'whether to colour is decided once' },
   'd3-scale': { in: ['render/'], because: 'charts are drawn in render/' },

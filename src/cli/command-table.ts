@@ -118,6 +118,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.js')).explain,
   },
   {
+    name: 'completion',
+    alias: null,
+    summary: 'compléter les mots d’i12 dans bash, zsh, fish ou PowerShell',
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
+  {
     name: 'schema',
     alias: null,
     summary: 'donner le schéma JSON d’un fichier, pour votre éditeur',

@@ -19,6 +19,8 @@ export interface ArgumentDeclaration {
   /** As commander reads them: `<fichier>`, `[dossier]`, `<dossiers...>`. */
   readonly syntax: string
   readonly description: string
+  /** Words that shells may propose; files where absent. */
+  readonly values?: () => Promise<readonly string[]>
 }
 
 /** What the person typed, read. */

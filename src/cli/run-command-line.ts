@@ -18,6 +18,12 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<E
 
 async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const wantsHelp = argv.some((word) => HELP_FLAGS.has(word))
+  if (argv[0] === 'complete' && argv[1] === '--') {
+    // Asked by the script of `i12 completion` each time the person presses the tabulation key.
+    const { completeWords } = await import('./complete-words.js')
+    io.out(await completeWords(argv.slice(2)))
+    return 0
+  }
   if (argv[0] === 'help' || argv[0] === 'aide') {
     const name = argv.slice(1).find((word) => !word.startsWith('-'))
     io.out(name === undefined ? programHelp() : await helpOf(name))

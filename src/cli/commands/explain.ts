@@ -10,6 +10,11 @@ export const explain: Command = {
     {
       syntax: '[id]',
       description: 'code, contrôle, procédure livrée, obligation ou référentiel ; sans lui, la liste',
+      values: async () => {
+        const { ALL_KINDS } = await import('../../app/problem-catalogue.js')
+        const { SHIPPED_PROCEDURES } = await import('../../app/shipped.js')
+        return [...SHIPPED_PROCEDURES.names, ...ALL_KINDS.map(({ code }) => code)]
+      },
     },
   ],
   formats: ['text', 'json', 'yaml'],

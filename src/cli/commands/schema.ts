@@ -5,7 +5,13 @@ import { printResult } from '../deliver.js'
 import { UsageError } from '../usage-error.js'
 
 export const schema: Command = {
-  arguments: [{ syntax: '[nom]', description: fr`i12, procedure, mesures, check… ; sans lui, la liste` }],
+  arguments: [
+    {
+      syntax: '[nom]',
+      description: fr`i12, procedure, mesures, check… ; sans lui, la liste`,
+      values: async () => (await import('../../app/json-schemas.js')).SCHEMAS.map(({ name }) => name),
+    },
+  ],
   formats: [],
   examples: ['i12 schema procedure', 'i12 schema i12 -o i12.schema.json'],
   async run(invocation, io) {
