@@ -67,6 +67,8 @@ export interface Command {
   readonly formats: readonly string[]
   /** What `-o` is for: one file where absent; it may depend on the format. */
   readonly writes?: Writing | ((format: string) => Writing)
+  /** Options of every command, by their long flag, that change nothing in this one. */
+  readonly omits?: readonly string[]
   /** Complete command lines shown at the end of the help. */
   readonly examples?: readonly string[]
   run(invocation: Invocation, io: Io): Promise<ExitCode>

@@ -2,8 +2,12 @@
 import type { Command, OptionDeclaration } from './command.js'
 import { COMMANDS } from './command-table.js'
 import { FILES_TOO, NO_FILES } from './completion-script.js'
-import { longFlagsOf, takesValue } from './flags.js'
-import { FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
+import { FRENCH_FLAGS, spellingsOf, takesValue } from './flags.js'
+import { counts, FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
+
+const GLOBAL_WITH_VALUE: ReadonlySet<string> = new Set(
+  [...FLAGS_WITH_VALUE].flatMap((flag) => [flag, FRENCH_FLAGS[flag] ?? []].flat()),
+)
 
 interface Candidate {
   readonly value: string
@@ -31,7 +35,7 @@ const FILES: Candidates = { candidates: [], directive: FILES_TOO }
 const words = (values: readonly string[]) => only(values.map((value) => ({ value, description: '' })))
 
 async function candidatesFor(before: readonly string[], word: string): Promise<Candidates> {
-  const [name] = wordsWithoutOptions(before, FLAGS_WITH_VALUE)
+  const [name] = wordsWithoutOptions(before, GLOBAL_WITH_VALUE)
   const isHelp = name === 'help' || name === 'aide'
   const entry = COMMANDS.find((candidate) => candidate.name === name || candidate.alias === name)
   const command = (await entry?.load()) ?? null
@@ -46,7 +50,7 @@ async function candidatesFor(before: readonly string[], word: string): Promise<C
   if (word.startsWith('-')) {
     return only(
       options.flatMap(({ flags, description }) =>
-        longFlagsOf(flags).map((flag) => ({ value: flag, description })),
+        spellingsOf(flags).map((value) => ({ value, description })),
       ),
     )
   }
@@ -68,7 +72,7 @@ function commandNames(): readonly Candidate[] {
 /** The options of a command, `--format` with its formats where it has several. */
 function optionsOf(command: Command | null): readonly OptionDeclaration[] {
   const formats = command?.formats ?? []
-  const general = GLOBAL_OPTIONS.filter(({ flags }) => formats.length > 0 || !flags.startsWith('--format'))
+  const general = GLOBAL_OPTIONS.filter((option) => command === null || counts(option, command))
   return [
     ...(command?.options ?? []),
     ...general.map((option) =>
@@ -79,7 +83,7 @@ function optionsOf(command: Command | null): readonly OptionDeclaration[] {
 }
 
 function flagsOf({ flags }: OptionDeclaration): readonly string[] {
-  return [...longFlagsOf(flags), ...(/^-\w\b/.exec(flags) ?? [])]
+  return [...spellingsOf(flags), ...(/^-\w\b/.exec(flags) ?? [])]
 }
 
 /** Words of a closed list; files for what is a path; else only the person knows. */

@@ -3,6 +3,7 @@ import { CommanderError, Option, Command as Parser } from 'commander'
 import { listed, NARROW_NBSP, NBSP, quoted } from '../kernel/french.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import type { ArgumentDeclaration, OptionDeclaration } from './command.js'
+import { FRENCH_FLAGS, spellingsOf } from './flags.js'
 import { UsageError } from './usage-error.js'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -20,10 +21,17 @@ export function frenchParser(name: string): Parser {
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
+      optionTerm: termOf,
       optionDescription: describeOption,
       subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
       showGlobalOptions: false,
     })
+}
+
+/** « --case, --dossier <numero> ». */
+function termOf({ flags, long }: Option): string {
+  const french = FRENCH_FLAGS[long ?? '']
+  return french === undefined || long == null ? flags : flags.replace(long, `${long}, ${french}`)
 }
 
 function describeOption(option: Option): string {
@@ -53,7 +61,7 @@ export function inFrench(
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   switch (error.code) {
     case 'commander.unknownOption': {
-      const long = parser.options.flatMap((option) => (option.long === undefined ? [] : [option.long]))
+      const long = parser.options.flatMap(({ flags }) => spellingsOf(flags))
       const near = named.startsWith('--') ? nearestWord(named, long) : null
       return new UsageError(`option inconnue ${quoted(named)}.`, near === null ? null : didYouMean(near))
     }

@@ -1,5 +1,6 @@
 // The options every command accepts, before or after its name.
-import type { OptionDeclaration } from './command.js'
+import type { Command, OptionDeclaration } from './command.js'
+import { longFlagsOf } from './flags.js'
 
 export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
   {
@@ -28,6 +29,22 @@ export const GLOBAL_OPTIONS: readonly OptionDeclaration[] = [
   { flags: '--no-input', description: 'ne rien demander' },
   { flags: '--no-color', description: 'sans couleurs' },
   { flags: '--debug', description: 'montrer le détail technique d’une panne' },
+]
+
+/** Whether an option of every command changes anything in this one: help and shells show those only, all are accepted. */
+export function counts({ flags }: OptionDeclaration, { formats, omits = [], writes }: Command): boolean {
+  if (flags.startsWith('--format')) return formats.length > 0
+  if (flags.includes('--output') && writes === 'nothing') return false
+  return !longFlagsOf(flags).some((flag) => omits.includes(flag))
+}
+
+/** What the environment may say, for help and documentation. */
+export const ENVIRONMENT: readonly (readonly [name: string, description: string])[] = [
+  ['I12_SHARED', 'dossier partagé d’un réseau, comme --shared'],
+  ['I12_BROWSER', 'navigateur à employer pour le PDF, comme --browser'],
+  ['I12_P12_PASSPHRASE', 'phrase secrète du certificat, quand elle n’est ni demandée ni dans un fichier'],
+  ['I12_ACCESSIBLE', '1 : rien n’est redessiné, l’avancement est écrit ligne par ligne'],
+  ['NO_COLOR', 'sans couleurs, comme --no-color'],
 ]
 
 /** Flags of global options that are followed by a value, as typed. */

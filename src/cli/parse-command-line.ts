@@ -4,7 +4,7 @@ import { nearestWord } from '../kernel/nearest-word.js'
 import type { Command, ReadInvocation } from './command.js'
 import { COMMANDS, type CommandEntry } from './command-table.js'
 import { badChoice, didYouMean, frenchParser, inFrench, optionOf } from './french-commander.js'
-import { FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
+import { counts, ENVIRONMENT, FLAGS_WITH_VALUE, GLOBAL_OPTIONS } from './global-options.js'
 import type { Io } from './io.js'
 import { readDay } from './read-day.js'
 import { UsageError } from './usage-error.js'
@@ -47,8 +47,9 @@ function parserOf(entry: CommandEntry, command: Command) {
   for (const { syntax, description } of command.arguments ?? []) parser.argument(syntax, description)
   for (const declaration of command.options ?? []) parser.addOption(optionOf(declaration))
   for (const declaration of GLOBAL_OPTIONS) {
-    if (!declaration.flags.startsWith('--format')) parser.addOption(optionOf(declaration))
-    else if (command.formats.length > 0) {
+    if (!declaration.flags.startsWith('--format')) {
+      parser.addOption(optionOf(declaration).hideHelp(!counts(declaration, command)))
+    } else if (command.formats.length > 0) {
       parser.addOption(
         optionOf({ ...declaration, choices: command.formats, default: command.formats[0] ?? '' }),
       )
@@ -87,7 +88,11 @@ export function programHelp(): string {
     const command = parser.command(name).description(summary)
     if (alias !== null) command.alias(alias)
   }
-  return `${parser.helpInformation()}\nAide d’une commande\u00a0: i12 <commande> --help\n`
+  const width = Math.max(...ENVIRONMENT.map(([name]) => name.length))
+  const environment = ENVIRONMENT.map(
+    ([name, description]) => `  ${name.padEnd(width)}  ${description}\n`,
+  ).join('')
+  return `${parser.helpInformation()}\nVariables d’environnement\u00a0:\n${environment}\nAide d’une commande\u00a0: i12 <commande> --help\n`
 }
 
 /** What was typed for `command`. @throws UsageError */

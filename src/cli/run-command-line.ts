@@ -1,5 +1,6 @@
 // Finds the command, runs it, and turns whatever goes wrong into a sentence and an exit code.
 import { EnvironmentFailure, Refusal } from '../kernel/failure.js'
+import { withKnownFlags } from './flags.js'
 import type { ExitCode, Io } from './io.js'
 import { outputTarget } from './output-target.js'
 import { calledCommand, commandHelp, entryNamed, programHelp, readInvocation } from './parse-command-line.js'
@@ -8,9 +9,10 @@ import { UsageError } from './usage-error.js'
 const HELP_FLAGS: ReadonlySet<string> = new Set(['-h', '--help'])
 
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const isDebug = argv.includes('--debug')
+  const known = withKnownFlags(argv)
+  const isDebug = known.includes('--debug')
   try {
-    return await dispatch(argv, io)
+    return await dispatch(known, io)
   } catch (error) {
     return explainFailure(error, io, isDebug)
   }

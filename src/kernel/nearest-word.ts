@@ -8,12 +8,24 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let bestDistance = Math.max(1, Math.floor(key.length / 3)) + 1
   for (const candidate of candidates) {
     const candidateDistance = slips(key, textKey(candidate))
-    if (candidateDistance < bestDistance) {
+    // As near as the best one: the beginning of a word is typed rightly more often than its end.
+    const isNearer =
+      candidateDistance < bestDistance ||
+      (candidateDistance === bestDistance &&
+        best !== null &&
+        commonStart(key, textKey(candidate)) > commonStart(key, textKey(best)))
+    if (isNearer) {
       best = candidate
       bestDistance = candidateDistance
     }
   }
   return best
+}
+
+function commonStart(word: string, candidate: string): number {
+  let length = 0
+  while (length < word.length && word[length] === candidate[length]) length++
+  return length
 }
 
 /** Edit distance, two neighbouring letters that changed places counting as one slip. */

@@ -22,6 +22,7 @@ interface Checked extends BuiltDossier {
 
 export const check: Command = {
   formats: ['text', 'json', 'junit', 'sarif', 'gitlab', 'github', 'csv', 'markdown', 'site'],
+  omits: ['--browser', '--no-input'],
   arguments: [{ syntax: '[dossier]', description: 'dossier de travail, au lieu de -C' }],
   options: [
     {

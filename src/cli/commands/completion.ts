@@ -6,6 +6,16 @@ import { badChoice } from '../french-commander.js'
 
 export const completion: Command = {
   formats: [],
+  omits: [
+    '--workspace',
+    '--shared',
+    '--as-of',
+    '--force',
+    '--browser',
+    '--quiet',
+    '--no-input',
+    '--no-color',
+  ],
   writes: 'nothing',
   arguments: [
     {

@@ -18,6 +18,7 @@ export const explain: Command = {
     },
   ],
   formats: ['text', 'json', 'yaml'],
+  omits: ['--as-of', '--browser', '--no-input'],
   examples: [
     'i12 explain DELAI-A-FIXER',
     'i12 explain abandon-huit-etapes',

@@ -11,6 +11,7 @@ import { UsageError } from '../usage-error.js'
 
 export const log: Command = {
   formats: [],
+  omits: ['--browser', '--force'],
   writes: 'nothing',
   options: [
     { flags: '--case <numero>', description: 'numéro du dossier' },

@@ -8,6 +8,7 @@ import { UsageError } from '../usage-error.js'
 
 export const sample: Command = {
   formats: ['text', 'json'],
+  omits: ['--browser', '--no-input'],
   options: [
     { flags: '--size <nombre>', description: 'nombre de dossiers à tirer', default: '10' },
     { flags: '--seed <graine>', description: 'graine du tirage\u202f; la date d’arrêté par défaut' },

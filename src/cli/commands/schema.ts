@@ -13,6 +13,7 @@ export const schema: Command = {
     },
   ],
   formats: [],
+  omits: ['--workspace', '--shared', '--as-of', '--browser', '--no-input'],
   examples: ['i12 schema procedure', 'i12 schema i12 -o i12.schema.json'],
   async run(invocation, io) {
     const { findSchema, jsonSchemaOf, SCHEMAS } = await import('../../app/json-schemas.js')

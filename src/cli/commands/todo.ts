@@ -12,6 +12,7 @@ import { UsageError } from '../usage-error.js'
 
 export const todo: Command = {
   formats: ['text', 'json', 'ics', 'csv'],
+  omits: ['--browser', '--no-input'],
   options: [
     { flags: '--site <site>', description: 'un seul site : son identifiant ou son nom' },
     { flags: '--referent <nom>', description: 'les seuls dossiers que suit cette personne' },
