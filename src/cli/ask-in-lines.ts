@@ -1,7 +1,7 @@
 // Questions in plain lines, for screen readers: choices are numbered, nothing moves or is drawn again.
 import { createInterface, type Interface } from 'node:readline'
 import { fr } from '../kernel/french.js'
-import type { Question, Terminal } from './ask.js'
+import type { Choice, Question, Terminal } from './ask.js'
 
 export async function askInLines<Name extends string>(
   questions: readonly Question<Name>[],
@@ -21,7 +21,8 @@ async function askOne(question: Question, lines: Interface, output: NodeJS.Writa
   for (;;) {
     output.write(`${question.message}\n`)
     if (question.type === 'select') {
-      for (const [index, choice] of question.choices.entries()) output.write(`  ${index + 1}. ${choice}\n`)
+      for (const [index, choice] of question.choices.entries())
+        output.write(`  ${index + 1}. ${wordsOf(choice)}\n`)
     }
     const proposed = question.type === 'password' ? undefined : question.default
     if (proposed !== undefined) output.write(fr`  Entrée seule : ${proposed}\n`)
@@ -37,10 +38,15 @@ async function askOne(question: Question, lines: Interface, output: NodeJS.Writa
   }
 }
 
-function choiceOf(typed: string, choices: readonly string[]): string | null {
-  if (choices.includes(typed)) return typed
-  return /^\d+$/.test(typed) ? (choices[Number(typed) - 1] ?? null) : null
+function choiceOf(typed: string, choices: readonly Choice[]): string | null {
+  const chosen =
+    choices.find((choice) => answerOf(choice) === typed || wordsOf(choice) === typed) ??
+    (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined)
+  return chosen === undefined ? null : answerOf(chosen)
 }
+
+const answerOf = (choice: Choice) => (typeof choice === 'string' ? choice : choice.value)
+const wordsOf = (choice: Choice) => (typeof choice === 'string' ? choice : choice.name)
 
 function nextLine(lines: Interface): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -18,11 +18,13 @@ export type Question<Name extends string = string> = Asked<Name> &
     | { readonly type: 'password' }
     | {
         readonly type: 'select'
-        /** The answers, or each with the words that show it. */
-        readonly choices: readonly (string | { readonly value: string; readonly name: string })[]
+        readonly choices: readonly Choice[]
         readonly default?: string
       }
   )
+
+/** An answer, or an answer with the words that show it. */
+export type Choice = string | { readonly value: string; readonly name: string }
 
 /** Where questions are shown and answered. */
 export interface Terminal {

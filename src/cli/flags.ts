@@ -23,6 +23,7 @@ export const FRENCH_FLAGS: Readonly<Record<string, string>> = {
   '--debug': '--detail',
   '--help': '--aide',
   '--again': '--de-nouveau',
+  '--answers': '--reponses',
   '--author': '--auteur',
   '--by': '--par',
   '--by-exit': '--par-sortie',

@@ -70,3 +70,30 @@ describe('questions', () => {
     expect(error).toBe('ExitPromptError')
   })
 })
+
+describe('questions in plain lines', () => {
+  it('show the words of a choice, and take its number, its words or its value', async () => {
+    const input = new PassThrough()
+    const output = new PassThrough()
+    const shown: string[] = []
+    const typed = ['2', 'téléphone', 'telephone']
+    output.on('data', (data) => {
+      shown.push(String(data))
+      // The last choice is there: the question is put.
+      if (String(data).includes('2. ')) setTimeout(() => input.write(`${typed.shift()}\n`), 20)
+    })
+    const choices = ['sms', { value: 'telephone', name: 'téléphone' }]
+    const asked: Question<'un' | 'deux' | 'trois'>[] = (['un', 'deux', 'trois'] as const).map((name) => ({
+      type: 'select',
+      name,
+      message: name,
+      choices,
+    }))
+    expect(await ask(asked, { input, output }, { I12_ACCESSIBLE: '1' })).toEqual({
+      un: 'telephone',
+      deux: 'telephone',
+      trois: 'telephone',
+    })
+    expect(shown.join('')).toContain('  2. téléphone\n')
+  })
+})
