@@ -10,6 +10,7 @@ import {
   isSeq,
   type Node,
   type Pair,
+  type ParsedNode,
   parseDocument,
   stringify,
   type YAMLError,
@@ -289,7 +290,7 @@ const SYNTAX_SENTENCES: Partial<Record<YAMLError['code'], string>> = {
 export function setInYaml(text: string, path: YamlPath, snippet: string): string {
   return editYaml(text, (document) => {
     makeMaps(document, path.slice(0, -1))
-    document.setIn(path, parseDocument(snippet).contents)
+    document.setIn(path, valueIn(snippet))
   })
 }
 
@@ -299,7 +300,7 @@ export function setInYaml(text: string, path: YamlPath, snippet: string): string
 export function appendInYaml(text: string, path: YamlPath, snippet: string): string {
   return editYaml(text, (document) => {
     makeMaps(document, path.slice(0, -1))
-    const added = parseDocument(snippet).contents
+    const added = valueIn(snippet)
     const there = document.getIn(path, true)
     if (isSeq(there)) there.items.push(added)
     else if (there === undefined || (isScalar(there) && there.value === null)) document.setIn(path, added)
@@ -315,10 +316,19 @@ export function appendInYaml(text: string, path: YamlPath, snippet: string): str
 export function completeInYaml(text: string, path: YamlPath, snippet: string): string {
   return editYaml(text, (document) => {
     const there = document.getIn(path, true)
-    const added = parseDocument(snippet).contents
+    const added = valueIn(snippet)
     if (isMap(there) && isMap(added)) complete(there, added)
     else if (isMap(added)) document.setIn(path, added)
   })
+}
+
+/** The value that a text holds; comments after it, which the parser keeps apart, stay with it. */
+function valueIn(snippet: string): ParsedNode | null {
+  const { contents, comment } = parseDocument(snippet)
+  if (contents !== null && comment !== null) {
+    contents.comment = [contents.comment, comment].filter((part) => part).join('\n')
+  }
+  return contents
 }
 
 function complete(there: YAMLMap, added: YAMLMap): void {

@@ -105,6 +105,19 @@ describe('i12 init', () => {
     expect(await readFile(join(folder, 'i12.yaml'), 'utf8')).toBe(second)
   })
 
+  it('keeps the questions about words beside every entry, however many follow', async () => {
+    const folder = await temporaryWorkspace({
+      'exports/stagiaires.csv': LEARNERS,
+      'exports/feuilles.csv': 'N° dossier;05/10/2026;06/10/2026;07/10/2026\nA-1;P;Zut;A\n',
+      'exports/relances.csv': 'dossier;date;canal;destinataire\nA-1;15/09/2025;telephone;beneficiaire\n',
+    })
+    await run('init', folder, '--yes')
+    const text = await readFile(join(folder, 'i12.yaml'), 'utf8')
+    expect(text).toContain('"Zut": …')
+    expect(text).toContain('"parti": …')
+    expect(Object.keys(parse(text).sources)).toEqual(['emargements', 'relances', 'apprenants'])
+  })
+
   it('leaves what is not certain as comments with the question, once', async () => {
     const folder = await temporaryWorkspace({
       'exports/stagiaires.csv': LEARNERS,
