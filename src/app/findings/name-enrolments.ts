@@ -27,10 +27,12 @@ export function nameEnrolments(
     if (known !== null && known !== id) ambiguous.add(`${file}\0${record.row}`)
     rows.set(record.row, id)
   }
+  // A number that is nobody's names no case, and may be an address or a name in the wrong column.
+  const cases = new Set(records.enrolments.map(({ id }) => id))
   return diagnostics.map((diagnostic) => {
     const { file, row } = diagnostic.place
     const id = row === undefined ? null : (wanted.get(file)?.get(row) ?? null)
-    const isNamed = id !== null && id !== '' && !ambiguous.has(`${file}\0${row}`)
+    const isNamed = id !== null && cases.has(id) && !ambiguous.has(`${file}\0${row}`)
     return isNamed ? { ...diagnostic, enrolment: id } : diagnostic
   })
 }
