@@ -67,10 +67,35 @@ export function proposeMapping(
   const signature = recognise(table.header, source)
   const names = source !== null ? [source] : signature !== null ? signature.sources : SOURCE_NAMES
   const proposals = names.map((name) => proposeFor(table, name, signature))
+  const named = nameKey(fileName)
   const likenessOf = (proposal: MappingProposal) =>
-    likeness(proposal) + (nameKey(fileName).includes(nameKey(proposal.source).slice(0, -1)) ? 1 : 0)
+    likeness(proposal) +
+    (FILE_WORDS[proposal.source].some((word) => named.includes(nameKey(word))) ? NAME_WEIGHT : 0)
   return proposals.reduce((best, other) => (likenessOf(other) > likenessOf(best) ? other : best))
 }
+
+/**
+ * Words by which people name the file of a source. A call log seldom has a column for whom it was addressed to, so
+ * that by its columns alone it would look like a source that asks for less.
+ */
+const FILE_WORDS: Readonly<Record<SourceName, readonly string[]>> = {
+  apprenants: ['apprenant', 'stagiaire', 'inscription'],
+  formations: ['formation', 'catalogue'],
+  absences: ['absence'],
+  presences: ['presence'],
+  emargements: ['emargement'],
+  relances: ['relance', 'appel', 'contact'],
+  abandons: ['abandon'],
+  certifications: ['certification', 'examen', 'jury'],
+  activites: ['activite', 'connexion'],
+  signalements: ['signalement'],
+  explications: ['explication'],
+  enquetes: ['enquete', 'satisfaction'],
+  ameliorations: ['amelioration'],
+}
+
+/** More than half of the required columns: the name decides between sources whose columns are equally there. */
+const NAME_WEIGHT = 60
 
 /** Known names of columns in a row: what tells the header from what stands above it. */
 export function countKnownHeaders(cells: readonly string[]): number {
