@@ -7,6 +7,7 @@ const subject = {
     firstName: 'Rose',
     lastName: 'Capucine',
     email: 'rose@exemple.fr',
+    phone: '06 00 00 00 01',
     company: 'Atelier',
     companyEmail: 'atelier@exemple.fr',
     prescriber: 'Agence',
@@ -22,14 +23,14 @@ const subject = {
 
 describe('who stands behind a recipient', () => {
   it.each([
-    ['entreprise', 'Atelier', 'atelier@exemple.fr'],
-    ['prescripteur', 'Agence', ''],
-    ['financeur', 'Fonds', 'fonds@exemple.fr'],
-    ['tuteur', '', 'tuteur@exemple.fr'],
-    ['responsable_legal', 'Iris Capucine', 'iris@exemple.fr'],
-    ['beneficiaire', 'Rose Capucine', 'rose@exemple.fr'],
-    [null, 'Rose Capucine', 'rose@exemple.fr'],
-  ] as const)('is, for %s, who the row names', (recipient, name, email) => {
-    expect(contactOf(recipient, subject)).toEqual({ name, email })
+    ['entreprise', 'Atelier', 'atelier@exemple.fr', ''],
+    ['prescripteur', 'Agence', '', ''],
+    ['financeur', 'Fonds', 'fonds@exemple.fr', ''],
+    ['tuteur', '', 'tuteur@exemple.fr', ''],
+    ['responsable_legal', 'Iris Capucine', 'iris@exemple.fr', ''],
+    ['beneficiaire', 'Rose Capucine', 'rose@exemple.fr', '06 00 00 00 01'],
+    [null, 'Rose Capucine', 'rose@exemple.fr', '06 00 00 00 01'],
+  ] as const)('is, for %s, who the row names', (recipient, name, email, phone) => {
+    expect(contactOf(recipient, subject)).toEqual({ name, email, phone })
   })
 })
