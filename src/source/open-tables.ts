@@ -76,7 +76,7 @@ async function readSheets(
     return text === null ? null : readWebPage(text.utf8.toString('utf8'), new CellBudget())
   }
   const { readCompoundWorkbook, readZippedWorkbook } = await import('./workbook.js')
-  const sheets = kind === 'zip' ? readZippedWorkbook(bytes) : readCompoundWorkbook(bytes)
+  const sheets = kind === 'zip' ? readZippedWorkbook(bytes) : await readCompoundWorkbook(bytes)
   if (sheets !== null) return sheets
   const word =
     kind === 'zip'

@@ -5,6 +5,7 @@ import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import * as reader from '@e965/xlsx'
 import { unzipSync } from 'fflate'
 import { readOpenDocument } from './markup-sheets.js'
+import { readApart } from './read-apart.js'
 import {
   CellBudget,
   LAST_COLUMN,
@@ -57,27 +58,32 @@ export function readZippedWorkbook(bytes: Buffer): readonly Sheet[] | null {
  * @returns null where it is another document of the old Office
  * @throws WorkbookTrouble where the workbook cannot be opened
  */
-export function readCompoundWorkbook(bytes: Buffer): readonly Sheet[] | null {
-  const streams = guarded(() => reader.CFB.read(bytes, { type: 'buffer' }))
-  const has = (name: string) => reader.CFB.find(streams, name) !== null
-  if (has('EncryptedPackage')) throw new WorkbookTrouble('CLASSEUR-ILLISIBLE', PASSWORD)
-  if (!has('Workbook') && !has('Book')) return null
-  return guarded(() => sheetsOf(reader.read(bytes, { ...OPTIONS, type: 'buffer' })))
+export async function readCompoundWorkbook(bytes: Buffer): Promise<readonly Sheet[] | null> {
+  const content = await readApart(bytes, OPTIONS).catch((error) => {
+    throw troubleOf(error)
+  })
+  if (content.is === 'encrypted') throw new WorkbookTrouble('CLASSEUR-ILLISIBLE', PASSWORD)
+  return content.is === 'other' ? null : guarded(() => sheetsOf(content.workbook))
 }
 
-/** Whatever the packages throw for a file that is no sound workbook is one trouble; what they print is nobody's. */
+/** What the packages print about a file that is no sound workbook is nobody's. */
 function guarded<T>(read: () => T): T {
   const { error: print } = console
   console.error = () => undefined
   try {
     return read()
   } catch (error) {
-    if (error instanceof WorkbookTrouble) throw error
-    const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
-    throw new WorkbookTrouble('CLASSEUR-ILLISIBLE', isProtected ? PASSWORD : null)
+    throw troubleOf(error)
   } finally {
     console.error = print
   }
+}
+
+/** Whatever the packages throw for a file that is no sound workbook is one trouble. */
+function troubleOf(error: unknown): WorkbookTrouble {
+  if (error instanceof WorkbookTrouble) return error
+  const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
+  return new WorkbookTrouble('CLASSEUR-ILLISIBLE', isProtected ? PASSWORD : null)
 }
 
 type Parts = Readonly<Record<string, Buffer>>
