@@ -141,13 +141,15 @@ function wordsPart(fields, synonymsOf, { YES_NO_SYNONYMS, YES_WORDS, NO_WORDS })
 }
 
 function formatsPart(signatures) {
-  const parts = signatures.map(({ name, sources, notes }) =>
+  const parts = signatures.map(({ name, sources, notes, headersFrom }) =>
     [
       `### ${capital(name)}`,
       '',
       `Pour ${sources.map((source) => `\`${source}\``).join(' et ')}.`,
       '',
       ...notes.map((note) => `- ${capital(note)}.`),
+      '',
+      `En-têtes lus dans : ${headersFrom}.`,
     ].join('\n'),
   )
   return [

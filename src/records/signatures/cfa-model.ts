@@ -55,6 +55,7 @@ export const CFA_MODEL = columnSignature({
   id: 'modele-cfa',
   name: 'modèle d’import du tableau de bord de l’apprentissage',
   source: 'apprenants',
+  headersFrom: fr`le modèle public du dépôt mission-apprentissage/flux-retour-cfas`,
   notes: [
     fr`le modèle n’a pas de numéro de dossier : i12 en calcule un d’après le nom, le prénom, la formation et la date d’entrée ; pour employer le vôtre, déclarez « correspondance: { dossier: … } »`,
     fr`sans date d’exclusion, la formation est lue comme suivie jusqu’à date_fin_formation ; avec elle, la cause dit s’il s’agit d’un abandon ou d’une exclusion`,

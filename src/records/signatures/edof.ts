@@ -69,6 +69,7 @@ export const EDOF = columnSignature({
   id: 'edof',
   name: 'Mon Compte Formation (EDOF)',
   source: 'apprenants',
+  headersFrom: fr`le lecteur public d’un tiers, projet MYSTORY (lib/edof)`,
   notes: [
     fr`les dates de la session servent de dates d’entrée et de fin prévues, et le début de session de date d’entrée : l’export n’en a pas d’autre`,
     fr`le statut est le motif de sortie quand il est rempli, sinon le statut du dossier ; les mots qui ne sont pas reconnus se déclarent sous « valeurs »`,

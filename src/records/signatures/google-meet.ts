@@ -7,6 +7,7 @@ export const GOOGLE_MEET = columnSignature({
   id: 'google-meet',
   name: 'rapport de présence de Google Meet',
   source: 'emargements',
+  headersFrom: fr`les lecteurs publics de ces fichiers`,
   notes: [
     fr`qui est dans le rapport était présent ; personne n’est absent pour n’y être pas`,
     fr`le rapport ne dit pas le jour : déclarez-le, « constantes: { date: 05/10/2026 } », ou dans le nom du fichier`,

@@ -47,6 +47,7 @@ export const MOODLE_ATTENDANCE: Signature = {
   id: 'moodle-presence',
   name: 'feuille de présence de Moodle',
   sources: ['emargements', 'absences', 'presences'],
+  headersFrom: fr`le code du module Attendance de Moodle (export.php, locallib.php)`,
   notes: [
     fr`P et L sont lus comme présent (L en retard, sous « emargements »), A comme absent sans justification, E comme absent justifié ; les autres abréviations se déclarent sous « valeurs » : « etat: { R: retard } » pour « emargements », « justifiee: { R: présent } » ailleurs`,
     fr`« Student ID » est lu comme le numéro de dossier, sauf « correspondance » contraire ; sans lui, chacun est rattaché par son adresse, puis par son nom`,

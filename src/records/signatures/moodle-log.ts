@@ -6,6 +6,7 @@ export const MOODLE_LOG = columnSignature({
   id: 'moodle-journal',
   name: 'journal d’un cours Moodle',
   source: 'activites',
+  headersFrom: fr`un exemple public, dépôt AD1529/Moodle-Log-Data-Consolidation`,
   notes: [
     fr`chaque ligne est une activité de la personne nommée sous « User full name »`,
     fr`chacun est rattaché par son nom, que le journal donne seul ; « rapprocher » en décide autrement`,

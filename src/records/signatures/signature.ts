@@ -30,6 +30,8 @@ export interface Signature {
   readonly sources: readonly SourceName[]
   /** French sentences: what is read how, and what the format does not say. */
   readonly notes: readonly string[]
+  /** French, for documentation: where its header row was read. */
+  readonly headersFrom: string
   /** Name keys that tell its header row from other rows. */
   readonly headerKeys: ReadonlySet<string>
   recognises(header: readonly string[]): boolean
@@ -60,6 +62,8 @@ export interface ColumnSignature {
   readonly name: string
   readonly source: SourceName
   readonly notes: readonly string[]
+  /** As in `Signature`. */
+  readonly headersFrom: string
   /** Columns that must all be there: what makes the signature. */
   readonly marks: readonly string[]
   /** Every column the format is known to have. */
@@ -82,6 +86,7 @@ export function columnSignature(data: ColumnSignature): Signature {
     name: data.name,
     sources: [data.source],
     notes: data.notes,
+    headersFrom: data.headersFrom,
     headerKeys: known,
     recognises: (header) => {
       const keys = new Set(header.map(nameKey))

@@ -16,6 +16,7 @@ export const STATE_DASHBOARD = columnSignature({
   id: 'tableau-de-bord',
   name: 'liste nominative du tableau de bord de l’apprentissage',
   source: 'apprenants',
+  headersFrom: fr`le code public du tableau de bord, dépôt mission-apprentissage/flux-retour-cfas`,
   notes: [
     fr`la liste n’a pas de numéro de dossier : i12 en calcule un d’après le nom, le prénom, la formation et la date de début ; pour employer le vôtre, déclarez « correspondance: { dossier: … } »`,
     fr`un « rupturant » est lu comme une rupture de contrat, un « inscrit » et un « apprenti » comme en cours, un « pré-inscrit » comme inscrit`,

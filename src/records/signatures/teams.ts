@@ -13,12 +13,14 @@ const NOTES = [
 function report(
   id: string,
   name: string,
+  headersFrom: string,
   [who, first, last, duration, email, upn, role]: readonly string[],
 ): Signature {
   return columnSignature({
     id,
     name,
     source: 'emargements',
+    headersFrom,
     notes: NOTES,
     marks: [who, first, last, duration] as string[],
     columns: [email, upn, role] as string[],
@@ -33,31 +35,34 @@ function report(
   })
 }
 
-export const TEAMS_FRENCH = report('teams', 'rapport de présence de Teams', [
-  'Nom',
-  'Première participation',
-  'Dernier départ',
-  'Durée en réunion',
-  'E-mail',
-  'ID de participant (UPN)',
-  'Rôle',
-])
+export const TEAMS_FRENCH = report(
+  'teams',
+  'rapport de présence de Teams',
+  fr`un rapport du programme en français`,
+  [
+    'Nom',
+    'Première participation',
+    'Dernier départ',
+    'Durée en réunion',
+    'E-mail',
+    'ID de participant (UPN)',
+    'Rôle',
+  ],
+)
 
-export const TEAMS_ENGLISH = report('teams-anglais', 'rapport de présence de Teams, en anglais', [
-  'Name',
-  'First Join',
-  'Last Leave',
-  'In-Meeting Duration',
-  'Email',
-  'Participant ID (UPN)',
-  'Role',
-])
+export const TEAMS_ENGLISH = report(
+  'teams-anglais',
+  'rapport de présence de Teams, en anglais',
+  fr`plusieurs lecteurs publics de ces fichiers`,
+  ['Name', 'First Join', 'Last Leave', 'In-Meeting Duration', 'Email', 'Participant ID (UPN)', 'Role'],
+)
 
 /** Its older list: one row each time somebody comes or goes. */
 export const TEAMS_LIST = columnSignature({
   id: 'teams-liste',
   name: 'liste de participants de Teams',
   source: 'emargements',
+  headersFrom: fr`plusieurs lecteurs publics de ces fichiers`,
   notes: [
     fr`chaque arrivée (Joined) est une présence, un départ (Left) n’ajoute rien`,
     fr`chacun est rattaché par son nom, que le fichier donne seul`,

@@ -7,10 +7,14 @@ import { columnSignature } from './signature.js'
 const JOINED = fr`chacun est rattaché par son adresse, puis par son nom ; « rapprocher » en décide autrement`
 const MONTH_FIRST = fr`les dates suivent le compte : déclarez « format_date: MM/JJ/AAAA » si le mois vient d’abord`
 
+/** Where the headers were read. */
+const HEADERS_FROM = fr`plusieurs lecteurs publics de ces fichiers, qui s’accordent`
+
 export const ZOOM_MEETING = columnSignature({
   id: 'zoom',
   name: 'participants d’une réunion Zoom',
   source: 'emargements',
+  headersFrom: HEADERS_FROM,
   notes: [
     fr`qui est dans le rapport était présent ; chaque connexion est une présence, et personne n’est absent pour n’y être pas`,
     JOINED,
@@ -42,6 +46,7 @@ export const ZOOM_WEBINAR = columnSignature({
   id: 'zoom-webinaire',
   name: 'participants d’un webinaire Zoom',
   source: 'emargements',
+  headersFrom: HEADERS_FROM,
   notes: [
     fr`« Yes » sous « Attended » est une présence ; un inscrit qui n’est pas venu (« No ») ne compte pas comme absent`,
     JOINED,
