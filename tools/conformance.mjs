@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { judgeIncidence } from './conformance/judge-incidence.mjs'
 import { judgeSignatures, TOLERATED } from './conformance/judge-signatures.mjs'
 import { byKind, judgeStandards } from './conformance/judge-standards.mjs'
 import { makeBatchWorkspace } from './conformance/make-batch-workspace.mjs'

@@ -106,7 +106,10 @@ describe('every ledger', () => {
         verdict.obligation.expected.count > 1
       // Rows of relances are one further down.
       const key = (verdict: Verdict) => keyOf(verdict).replace(/ relances \d+$/, '')
-      const known = new Set(before.verdicts.filter(isBreach).map(key))
+      // Towards a recipient that the exports do not know, the first act turns undetermined into met or late.
+      const known = new Set(
+        before.verdicts.filter((one) => isBreach(one) || one.status === 'undetermined').map(key),
+      )
       const added = after.verdicts.filter((one) => isBreach(one) && !isOwnDoing(one) && !known.has(key(one)))
       expect(added.map(verdictLine)).toEqual([])
     })
